@@ -1,0 +1,91 @@
+import { cdk, javascript, typescript } from 'projen';
+
+/** The folders of the L2 constructs: above `app`, beside one another. */
+const DOMAINS = ['hosts', 'storage', 'guests', 'containers', 'home', 'network'];
+
+/** The walls between the layers: who may not import what. */
+const WALLS = [
+  {
+    target: './src/nix',
+    from: './src',
+    except: ['./nix'],
+    message: 'src/nix is the Nix language alone: it knows nothing of the rest.',
+  },
+  {
+    target: './src/app',
+    from: './src',
+    except: ['./nix', './app'],
+    message: 'src/app knows the language and itself, no construct of a domain.',
+  },
+  ...DOMAINS.map((domain) => ({
+    target: `./src/${domain}`,
+    from: './src/cli',
+    message: 'The library never imports the command line.',
+  })),
+  ...DOMAINS.flatMap((domain) =>
+    DOMAINS.filter((other) => other !== domain).map((other) => ({
+      target: `./src/${domain}`,
+      from: `./src/${other}`,
+      except: ['./index.ts'],
+      message: `Use ${other} through its public classes: import '../${other}'.`,
+    })),
+  ),
+];
+
+const project = new cdk.JsiiProject({
+  name: 'cosmo-nix',
+  description: 'Describe a whole homelab as code and synthesize the Nix flake that builds it',
+  author: 'Cosmo contributors',
+  authorAddress: 'cosmo-nix@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cosmo-nix/cosmo.git',
+  license: 'Apache-2.0',
+  keywords: ['nix', 'nixos', 'flake', 'homelab', 'cdk', 'constructs', 'home-manager', 'zfs'],
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  projenrcTsOptions: { runner: typescript.TypeScriptRunner.tsx() },
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '22',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  bin: { cosmo: 'bin/cosmo' },
+
+  publishToPypi: { distName: 'cosmo-nix', module: 'cosmo_nix' },
+  publishToMaven: {
+    javaPackage: 'io.github.cosmonix',
+    mavenGroupId: 'io.github.cosmo-nix',
+    mavenArtifactId: 'cosmo-nix',
+  },
+  publishToGo: { moduleName: 'github.com/cosmo-nix/cosmo-nix-go', packageName: 'cosmonix' },
+  publishToNuget: { dotNetNamespace: 'CosmoNix', packageId: 'CosmoNix' },
+
+  peerDeps: ['constructs@^10.4.2'],
+  devDeps: ['constructs@10.4.2', 'fast-check@^4'],
+  bundledDeps: ['@iarna/toml@^3', 'jiti@^2'],
+
+  prettier: true,
+  prettierOptions: {
+    settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench', 'examples'], prettier: true },
+  jestOptions: {
+    jestVersion: '^30',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    coverage: false,
+    junitReporting: false,
+    jestConfig: { testPathIgnorePatterns: ['/node_modules/', '/lib/'], collectCoverage: false },
+  },
+  docgen: true,
+  sampleCode: false,
+  pullRequestTemplate: false,
+  depsUpgradeOptions: { workflow: true },
+});
+
+project.eslint?.addRules({ 'import/no-restricted-paths': ['error', { zones: WALLS }] });
+
+// The lock file names no registry, so that it serves every mirror.
+project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');
+
+project.synth();
