@@ -19,8 +19,11 @@ export type Trivium =
   | { readonly kind: 'block'; readonly doc: boolean; readonly lines: readonly string[] }
   /** An inline block comment that names the language of the string behind it. */
   | { readonly kind: 'language'; readonly text: string }
-  /** A region between the formatter's disable and enable directives, byte for byte. */
-  | { readonly kind: 'verbatim'; readonly text: string; readonly toEnd: boolean };
+  /**
+   * A region between the formatter's disable and enable directives, byte for byte, standing where it ends. Where
+   * it begins stands one with `opens` and no text: what is between the two prints as nothing.
+   */
+  | { readonly kind: 'verbatim'; readonly text: string; readonly toEnd: boolean; readonly opens?: boolean };
 
 /** What stands around one token: comments and blank lines before it, and a comment behind it on its line. */
 export interface Mark {
@@ -120,6 +123,8 @@ export interface List extends Base {
 export interface AttrSet extends Base {
   readonly kind: 'set';
   readonly rec?: boolean;
+  /** The old form `let { …; body = x; }`: `recMark` is the mark of its `let`. Only the parser makes it. */
+  readonly legacyLet?: boolean;
   readonly items: readonly Item<Binding>[];
   /** The author put the braces on different lines. */
   readonly expanded?: boolean;

@@ -1,0 +1,173 @@
+import { Interpolation, Mark, Part, Trivium } from './ast';
+import { Code } from './chars';
+import type { ParserCore } from './parser-core';
+import { syntaxError } from './syntax-error';
+
+/** What a string or path literal was read into. */
+export interface Literal<T> {
+  readonly content: T;
+  readonly mark?: Mark;
+}
+
+/** Reads `${ … }`; the offset is of the dollar sign. Leaves the lexer at the closing brace, and gives the end of it. */
+export function interpolation(parser: ParserCore, dollar: number): Interpolation {
+  const { lexer } = parser;
+  lexer.begin(dollar + 2);
+  const value = parser.expression();
+  if (lexer.type !== '}') parser.unclosed('}', '${', dollar);
+  const trailing = lexer.takeBefore();
+  return trailing ? { kind: 'interpolation', value, trailing } : { kind: 'interpolation', value };
+}
+
+/** Reads a `"…"` string; the lexer stands at its opening quote. */
+export function simpleString(parser: ParserCore): Literal<Part[]> {
+  const { lexer } = parser;
+  const { text } = lexer;
+  const open = lexer.start;
+  const before = lexer.takeBefore();
+  const parts: Part[] = [];
+  let start = open + 1;
+  let pos = start;
+  let carriage = false;
+  const flush = (): void => {
+    if (pos > start) parts.push(carriage ? unixNewlines(text.slice(start, pos)) : text.slice(start, pos));
+    carriage = false;
+  };
+  for (;;) {
+    const code = text.charCodeAt(pos);
+    if (code === Code.QUOTE) {
+      flush();
+      return { content: parts, mark: lexer.leave(pos + 1, before) };
+    } else if (code === Code.BACKSLASH) {
+      if (text.charCodeAt(pos + 1) === Code.LF) lexer.countLines(1);
+      pos += 2;
+    } else if (code === Code.DOLLAR) {
+      const next = text.charCodeAt(pos + 1);
+      if (next === Code.OPEN_BRACE) {
+        flush();
+        parts.push(interpolation(parser, pos));
+        start = pos = lexer.end;
+      } else {
+        // Two dollars stand for themselves, also before a brace.
+        pos += next === Code.DOLLAR ? 2 : 1;
+      }
+    } else if (code === Code.LF) {
+      lexer.countLines(1);
+      pos += 1;
+    } else if (code === Code.CR) {
+      if (text.charCodeAt(pos + 1) !== Code.LF) lexer.countLines(1);
+      carriage = true;
+      pos += 1;
+    } else if (pos >= text.length) {
+      throw unclosedString(parser, open, '"');
+    } else {
+      pos += 1;
+    }
+  }
+}
+
+/** Nix reads CR and CRLF inside a `"…"` string as LF, unless escaped. */
+function unixNewlines(text: string): string {
+  return text.replace(/\\[^]|\r\n?/g, (match) => (match.startsWith('\r') ? '\n' : match));
+}
+
+/** Reads a `''…''` string into raw lines (nothing stripped yet); the lexer stands at its opening quotes. */
+export function indentedString(parser: ParserCore): Literal<Part[][]> {
+  const { lexer } = parser;
+  const { text } = lexer;
+  const open = lexer.start;
+  const before = lexer.takeBefore();
+  const lines: Part[][] = [];
+  let line: Part[] = [];
+  let start = open + 2;
+  let pos = start;
+  const flush = (): void => {
+    if (pos > start) line.push(text.slice(start, pos));
+  };
+  for (;;) {
+    const code = text.charCodeAt(pos);
+    if (code === Code.APOSTROPHE) {
+      if (text.charCodeAt(pos + 1) !== Code.APOSTROPHE) {
+        pos += 1;
+        continue;
+      }
+      const third = text.charCodeAt(pos + 2);
+      if (third === Code.DOLLAR || third === Code.APOSTROPHE) {
+        pos += 3;
+      } else if (third === Code.BACKSLASH) {
+        if (text.charCodeAt(pos + 3) === Code.LF) lexer.countLines(1);
+        pos += 4;
+      } else {
+        flush();
+        lines.push(line);
+        return { content: lines, mark: lexer.leave(pos + 2, before) };
+      }
+    } else if (code === Code.DOLLAR) {
+      const next = text.charCodeAt(pos + 1);
+      if (next === Code.OPEN_BRACE) {
+        flush();
+        line.push(interpolation(parser, pos));
+        start = pos = lexer.end;
+      } else {
+        pos += next === Code.DOLLAR ? 2 : 1;
+      }
+    } else if (code === Code.LF) {
+      flush();
+      lines.push(line);
+      line = [];
+      lexer.countLines(1);
+      start = pos = pos + 1;
+    } else if (pos >= text.length) {
+      throw unclosedString(parser, open, "''");
+    } else {
+      pos += 1;
+    }
+  }
+}
+
+/** Reads a path with its interpolations; the lexer stands at its first piece. */
+export function path(parser: ParserCore): Literal<Part[]> {
+  const { lexer } = parser;
+  const { text } = lexer;
+  const from = lexer.start;
+  const before: readonly Trivium[] | undefined = lexer.takeBefore();
+  const parts: Part[] = [];
+  let start = from;
+  let pos = lexer.end;
+  while (lexer.opensInterpolation(pos)) {
+    if (pos > start) parts.push(text.slice(start, pos));
+    parts.push(interpolation(parser, pos));
+    start = lexer.end;
+    pos = lexer.pathPiece(start);
+  }
+  if (pos > start) parts.push(text.slice(start, pos));
+  if (text.charCodeAt(pos - 1) === Code.SLASH) {
+    throw syntaxError(
+      parser.source,
+      pos - 1,
+      'A path cannot end in a slash.',
+      'Remove the slash; for a folder, name the folder.',
+    );
+  }
+  if (parts.length === 1 && text.slice(from, pos).includes('//')) {
+    const problem = 'A path cannot hold two slashes in a row.';
+    throw syntaxError(
+      parser.source,
+      text.indexOf('//', from),
+      problem,
+      'Write one slash, or spaces around the operator `//`.',
+    );
+  }
+  return { content: parts, mark: lexer.leave(pos, before) };
+}
+
+function unclosedString(parser: ParserCore, open: number, quotes: string): Error {
+  return syntaxError(
+    parser.source,
+    open,
+    `The string that opens here with \`${quotes}\` is never closed.`,
+    quotes === '"'
+      ? 'Write `"` where it ends, and `\\"` for a quotation mark inside it.'
+      : "Write `''` where it ends, and `'''` for two quotation marks inside it.",
+  );
+}
