@@ -1,1 +1,8 @@
-export {};
+export * from './nix';
+export * from './app';
+export * from './hosts';
+export * from './storage';
+export * from './guests';
+export * from './containers';
+export * from './home';
+export * from './network';

@@ -1,0 +1,158 @@
+import { resolve } from 'path';
+import { Construct, IConstruct, RootConstruct } from 'constructs';
+import { Aspects } from './aspects';
+import type { Asset } from './asset';
+import { checkTree } from './check';
+import { Diagnostic } from './diagnostics';
+import { CosmoError } from './error';
+import type { FlakeInput } from './flake-input';
+import type { FlakeOutput } from './flake-output';
+import { renderApp } from './render/render-app';
+import { runContext } from './run-context';
+import { SynthResult, writeApp } from './synth';
+import type { System } from './system';
+import type { RenderedFile } from './write';
+
+/** Props of `App`. */
+export interface AppProps {
+  /**
+   * What the estate is, in one line: the flake's description.
+   * @default "A homelab, described as code"
+   */
+  readonly description?: string;
+  /**
+   * The release of NixOS that the well-known inputs are taken from, such as
+   * `25.11`, or `unstable`.
+   * @default "26.05"
+   */
+  readonly release?: string;
+  /**
+   * The output folder, from the project's root. The command line's `--out` goes before it.
+   * @default "nix-out"
+   */
+  readonly outdir?: string;
+  /**
+   * The project's root: assets are read below it and nothing is written outside it.
+   * @default - the folder of `cosmo.toml`, or the working directory
+   */
+  readonly projectRoot?: string;
+}
+
+/**
+ * The root of the tree: one estate, one flake.
+ *
+ * ```ts
+ * const app = new App();
+ * new Host(app, 'server', { … });
+ * app.synth();
+ * ```
+ */
+export class App extends RootConstruct {
+  /** Whether `construct` is an App. */
+  public static isApp(construct: any): construct is App {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /**
+   * The App that `construct` stands in.
+   * @throws where its root is no App.
+   */
+  public static of(construct: IConstruct): App {
+    const root = construct.node.root;
+    if (App.isApp(root)) return root;
+    throw new CosmoError({
+      code: 'APP_MISSING',
+      message: `${construct.node.path} stands in no App`,
+      mend: 'the root of the tree must be `new App()`',
+      construct,
+    });
+  }
+
+  /** What the estate is. */
+  public readonly description: string;
+  /** The release of NixOS that the well-known inputs are taken from. */
+  public readonly release: string;
+  /** The output folder, from the project's root. */
+  public readonly outdir: string;
+  /** The project's root. */
+  public readonly projectRoot: string;
+  /** @internal */
+  public readonly _inputs = new Map<string, FlakeInput>();
+  /** @internal */
+  public readonly _systems: System[] = [];
+  /** @internal */
+  public readonly _assets: Asset[] = [];
+  /** @internal */
+  public readonly _flakeOutputs: FlakeOutput[] = [];
+  /** @internal whether `synth` has run. */
+  public _synthesized = false;
+
+  constructor(props: AppProps = {}) {
+    super('');
+    Object.defineProperty(this, BRAND, { value: true });
+    const context = runContext();
+    this.description = props.description ?? 'A homelab, described as code';
+    this.release = props.release ?? '26.05';
+    if (!/^(\d\d\.(05|11)|unstable)$/.test(this.release)) {
+      throw new CosmoError({
+        code: 'RELEASE',
+        message: `"${this.release}" is no release of NixOS`,
+        mend: "give a release such as '25.11', or 'unstable'",
+        construct: this,
+        keyPath: 'release',
+      });
+    }
+    this.projectRoot = resolve(context.root ?? '.', props.projectRoot ?? '.');
+    this.outdir = context.outdir ?? props.outdir ?? 'nix-out';
+    context.apps?.push(this);
+  }
+
+  /**
+   * Run the aspects and every check of the tree. Nothing is rendered.
+   * @returns all findings, errors first.
+   */
+  public check(): Diagnostic[] {
+    Aspects._run(this);
+    return checkTree(this);
+  }
+
+  /**
+   * Check and render in memory: path in the output to text. Files that are
+   * no text are left out. The same tree gives the same result on every machine.
+   * @throws where a check finds an error.
+   */
+  public render(): Record<string, string> {
+    const texts: Record<string, string> = {};
+    for (const [path, file] of this._render()) {
+      if (typeof file.content === 'string') texts[path] = file.content;
+    }
+    return texts;
+  }
+
+  /**
+   * Check, render and write the output.
+   * @returns what was written.
+   * @throws where a check finds an error; then nothing is written.
+   */
+  public synth(): SynthResult {
+    this._synthesized = true;
+    return writeApp(this);
+  }
+
+  /** @internal the whole output in memory. */
+  public _render(): ReadonlyMap<string, RenderedFile> {
+    return renderApp(this, this.check()).files;
+  }
+
+  /** @internal */
+  public _addSystem(system: System): void {
+    this._systems.push(system);
+  }
+
+  /** @internal the scope of constructs that nobody made by hand. */
+  public _implicit(): Construct {
+    return (this.node.tryFindChild('$inputs') as Construct | undefined) ?? new Construct(this, '$inputs');
+  }
+}
+
+const BRAND = Symbol.for('cosmo-nix.App');

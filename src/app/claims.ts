@@ -1,0 +1,153 @@
+import { isIP } from 'net';
+import { IConstruct } from 'constructs';
+import { CosmoError } from './error';
+
+/** What kind of thing only one may have. */
+export enum ClaimKind {
+  /** The name of a host, one in the estate. */
+  HOST_NAME = 'host name',
+  /** `networking.hostId`, one in the estate. */
+  HOST_ID = 'host id',
+  /** A TCP port on an address of a host or container. */
+  TCP_PORT = 'TCP port',
+  /** A UDP port on an address of a host or container. */
+  UDP_PORT = 'UDP port',
+  /** An IPv4 or IPv6 address on a network. */
+  IP_ADDRESS = 'IP address',
+  /** A MAC address. */
+  MAC_ADDRESS = 'MAC address',
+  /** A UUID: of a libvirt domain or network. */
+  UUID = 'UUID',
+  /** A disk of a host, by its path. */
+  DISK = 'disk',
+  /** A mount point of a host, container or guest. */
+  MOUNT_POINT = 'mount point',
+  /** The name of a container on a host. */
+  CONTAINER_NAME = 'container name',
+  /** A vsock context id on a host. */
+  VSOCK_ID = 'vsock id',
+  /** Anything else; `what` names it. */
+  OTHER = 'other',
+}
+
+/** "Only one may have this." */
+export interface Claim {
+  /** What kind of thing it is. */
+  readonly kind: ClaimKind;
+  /** The thing: a name, an address, a path. */
+  readonly value: string;
+  /**
+   * Where it is unique: the path of a System, the name of a network. The
+   * same value in two places is no conflict.
+   * @default - in the whole estate
+   */
+  readonly within?: string;
+  /**
+   * What it is for, as a reader would call it: `sshd`, `the web interface`.
+   * @default - the construct's path alone
+   */
+  readonly purpose?: string;
+  /**
+   * The name of the kind, for `ClaimKind.OTHER`.
+   * @default - the kind's own name
+   */
+  readonly what?: string;
+  /**
+   * The key path of the prop that the owner would change.
+   * @default - the construct as a whole
+   */
+  readonly keyPath?: string;
+}
+
+/** What a port is claimed for. */
+export interface PortClaim {
+  /**
+   * The address that is listened on. A wildcard (`0.0.0.0`, `::`, `*`)
+   * collides with every address.
+   * @default "*"
+   */
+  readonly address?: string;
+  /**
+   * The path of the System (its network name space) that listens.
+   * @default - the nearest System with a network of its own
+   */
+  readonly within?: string;
+  /**
+   * What listens there.
+   * @default - the construct's path alone
+   */
+  readonly purpose?: string;
+}
+
+/** @internal a claim with the construct that made it. */
+export interface ClaimEntry {
+  readonly claim: Claim;
+  readonly owner: IConstruct;
+  readonly address?: string;
+}
+
+/** The claims of one construct. */
+export class Claims {
+  /** The claims of `construct`; the same object each time. */
+  public static of(construct: IConstruct): Claims {
+    const holder = construct as { [SLOT]?: Claims };
+    return (holder[SLOT] ??= new Claims(construct));
+  }
+
+  /** @internal the claims of a construct where it has any. */
+  public static _peek(construct: IConstruct): Claims | undefined {
+    return (construct as { [SLOT]?: Claims })[SLOT];
+  }
+
+  /** @internal */
+  public readonly _entries: ClaimEntry[] = [];
+
+  private constructor(private readonly construct: IConstruct) {}
+
+  /** Claim something. Two claims of the same by one construct are one. */
+  public add(claim: Claim): void {
+    this._entries.push({ claim, owner: this.construct });
+  }
+
+  /**
+   * Claim a TCP port.
+   * @throws where the port is no integer from 1 to 65535.
+   */
+  public tcpPort(port: number, options: PortClaim = {}): void {
+    this.port(ClaimKind.TCP_PORT, port, options);
+  }
+
+  /**
+   * Claim a UDP port.
+   * @throws where the port is no integer from 1 to 65535.
+   */
+  public udpPort(port: number, options: PortClaim = {}): void {
+    this.port(ClaimKind.UDP_PORT, port, options);
+  }
+
+  private port(kind: ClaimKind, port: number, options: PortClaim): void {
+    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+      throw new CosmoError({
+        code: 'PORT_OUT_OF_RANGE',
+        message: `${port} is no port number`,
+        mend: 'give an integer from 1 to 65535',
+        construct: this.construct,
+      });
+    }
+    this._entries.push({
+      claim: { kind, value: String(port), within: options.within, purpose: options.purpose },
+      owner: this.construct,
+      address: canonicalAddress(options.address ?? '*'),
+    });
+  }
+}
+
+/** The wildcard addresses: a listener on one of them takes the port on every address. */
+const WILDCARDS = new Set(['*', '', '0.0.0.0', '::', '[::]']);
+
+function canonicalAddress(address: string): string {
+  if (WILDCARDS.has(address)) return '*';
+  return isIP(address) === 6 ? address.toLowerCase() : address;
+}
+
+const SLOT = Symbol('cosmo-nix.claims');

@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { App } from './app';
+import { CosmoError } from './error';
+
+/** Props of `FlakeOutput`. */
+export interface FlakeOutputProps {
+  /** The attribute path, such as `['packages', 'x86_64-linux', 'router-image']`. */
+  readonly path: string[];
+  /** The value: an Expr, or data that may hold Exprs. `inputs` is in scope. */
+  readonly value: any;
+}
+
+/** An output of the estate's flake, beside what the Systems give. */
+export class FlakeOutput extends Construct {
+  /** The attribute path. */
+  public readonly path: string[];
+  /** @internal */
+  public readonly _value: unknown;
+
+  constructor(scope: Construct, id: string, props: FlakeOutputProps) {
+    super(scope, id);
+    if (props.path.length === 0 || props.path.some((name) => name === '')) {
+      throw new CosmoError({
+        code: 'OUTPUT_PATH',
+        message: 'a flake output needs an attribute path without empty names',
+        mend: "give one, such as ['packages', 'x86_64-linux', 'image']",
+        construct: this,
+        keyPath: 'path',
+      });
+    }
+    this.path = [...props.path];
+    this._value = props.value;
+    App.of(this)._flakeOutputs.push(this);
+  }
+}

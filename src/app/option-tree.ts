@@ -1,0 +1,99 @@
+import { IConstruct } from 'constructs';
+import { Expr } from '../nix';
+import { formatKeyPath } from '../nix/error';
+import { CosmoError } from './error';
+
+/** An option's path, by its segments. */
+export type OptionPath = readonly string[];
+
+/** Whether a value is a plain set, in which options can be merged. */
+export function isPlainSet(value: unknown): value is Record<string, any> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value) || Expr.isExpr(value)) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Whether two values say the same. */
+function sameValue(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Expr.isExpr(a) && Expr.isExpr(b)) return a.source() === b.source();
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
+  return false;
+}
+
+/** `fileSystems."/".device` by its segments. */
+export function parseOptionPath(path: string, construct?: IConstruct): OptionPath {
+  const segments: string[] = [];
+  const pattern = /(?:"((?:[^"\\]|\\.)*)"|([^."\s]+))(\.|$)/y;
+  let last = '.';
+  while (pattern.lastIndex < path.length) {
+    const match = pattern.exec(path);
+    if (!match) break;
+    segments.push(match[1] !== undefined ? match[1].replace(/\\(.)/g, '$1') : match[2]!);
+    last = match[3]!;
+    if (last === '') return segments;
+  }
+  throw new CosmoError({
+    code: 'OPTION_PATH',
+    message: `${JSON.stringify(path)} is no option path`,
+    mend: 'write names with dots between them and quotes around what is no plain name: fileSystems."/".device',
+    construct,
+  });
+}
+
+/**
+ * Both trees in one. Neither is changed; plain sets merge, and a leaf that both
+ * set must be the same.
+ */
+export function mergeOptions(
+  left: Record<string, any>,
+  right: Record<string, any>,
+  construct: IConstruct,
+  path: readonly string[] = [],
+): Record<string, any> {
+  const merged: Record<string, any> = { ...left };
+  for (const key of Object.keys(right)) {
+    const ours = merged[key];
+    const theirs = right[key];
+    if (theirs === undefined) continue;
+    if (ours === undefined) define(merged, key, theirs);
+    else if (isPlainSet(ours) && isPlainSet(theirs)) {
+      define(merged, key, mergeOptions(ours, theirs, construct, [...path, key]));
+    } else if (!sameValue(ours, theirs)) {
+      throw new CosmoError({
+        code: 'OPTION_SET_TWICE',
+        message: 'one module sets this option twice, to different values',
+        why: 'Nix would refuse a set that has the attribute twice',
+        mend: 'use `override` to set it in place of the first value',
+        construct,
+        keyPath: formatKeyPath([...path, key]),
+      });
+    }
+  }
+  return merged;
+}
+
+/** Set one option in a tree that the caller owns at its top; what lies on the way is copied. */
+export function setOption(tree: Record<string, any>, path: OptionPath, value: unknown, construct: IConstruct): void {
+  let at = tree;
+  path.slice(0, -1).forEach((segment, depth) => {
+    const inner = at[segment];
+    if (inner !== undefined && !isPlainSet(inner)) {
+      throw new CosmoError({
+        code: 'OVERRIDE_THROUGH_VALUE',
+        message: `${formatKeyPath(path.slice(0, depth + 1))} is no plain set, so nothing inside it can be set`,
+        mend: `override ${formatKeyPath(path.slice(0, depth + 1))} as a whole`,
+        construct,
+        keyPath: formatKeyPath(path),
+      });
+    }
+    define(at, segment, { ...inner });
+    at = at[segment];
+  });
+  define(at, path[path.length - 1]!, value);
+}
+
+/** Set a member, also one that is called `__proto__`. */
+function define(tree: Record<string, any>, key: string, value: unknown): void {
+  Object.defineProperty(tree, key, { value, enumerable: true, configurable: true, writable: true });
+}

@@ -1,0 +1,49 @@
+import type { App } from '../app';
+import { CheckFailed } from '../check-failed';
+import { Diagnostic, Severity } from '../diagnostics';
+import { CosmoError } from '../error';
+import type { RenderedFile } from '../write';
+import { renderFlake } from './render-flake';
+import { renderSystem } from './render-system';
+import { renderTree } from './render-tree';
+
+/** The whole output, in memory. */
+export interface Rendered {
+  /** Path in the output to file. */
+  readonly files: ReadonlyMap<string, RenderedFile>;
+  /** The systems that the flake names. */
+  readonly systems: string[];
+}
+
+/**
+ * Render a checked tree.
+ * @throws CheckFailed where a finding is an error.
+ */
+export function renderApp(app: App, diagnostics: readonly Diagnostic[]): Rendered {
+  if (diagnostics.some((d) => d.severity === Severity.ERROR)) throw new CheckFailed(diagnostics);
+  const files = new Map<string, RenderedFile>();
+  const add = (path: string, file: RenderedFile) => {
+    const before = files.get(path);
+    if (before) {
+      throw new CosmoError({
+        code: 'OUTPUT_FILE_TWICE',
+        message: `two constructs write ${path}: ${before.owner || '(the app)'} and ${file.owner || '(the app)'}`,
+        mend: 'give one of them another id, name or target',
+        path: file.owner,
+      });
+    }
+    files.set(path, file);
+  };
+  for (const system of app._systems) renderSystem(system, add);
+  const systems = renderFlake(app, add);
+  for (const asset of app._assets) {
+    for (const { target, source, executable } of asset._files()) {
+      add(target, { content: asset._read(source), executable, owner: asset.node.path });
+    }
+  }
+  renderTree(app, add);
+  return { files, systems };
+}
+
+/** Takes a rendered file. */
+export type AddFile = (path: string, file: RenderedFile) => void;
