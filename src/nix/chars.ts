@@ -27,6 +27,7 @@ export const Code = {
   APOSTROPHE: 39,
   STAR: 42,
   PLUS: 43,
+  COMMA: 44,
   MINUS: 45,
   DOT: 46,
   SLASH: 47,
@@ -36,9 +37,12 @@ export const Code = {
   LESS: 60,
   EQUALS: 61,
   GREATER: 62,
+  QUESTION: 63,
+  AT: 64,
   BACKSLASH: 92,
   OPEN_BRACE: 123,
   BAR: 124,
+  CLOSE_BRACE: 125,
   TILDE: 126,
 } as const;
 

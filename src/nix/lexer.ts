@@ -1,7 +1,7 @@
 import { Mark, Trivium } from './ast';
 import { Code, isDigit, isIdentifier, isIdentifierStart, isPath, isScheme, isUri } from './chars';
 import { Source, syntaxError } from './syntax-error';
-import { TriviaReader } from './trivia';
+import { skipTrivia, TriviaReader } from './trivia';
 
 const KEYWORDS = ['assert', 'else', 'if', 'in', 'inherit', 'let', 'or', 'rec', 'then', 'with'] as const;
 const SYMBOLS = [
@@ -148,6 +148,30 @@ export class Lexer {
       if (!isPath(code) && code !== Code.SLASH) return end;
       end += 1;
     }
+  }
+
+  /** Whether a function begins at the current token: a name or a set pattern, with `:` or `@` behind it. */
+  startsLambda(): boolean {
+    if (this.type === 'identifier') return this.isParamEnd(skipTrivia(this.text, this.end));
+    if (this.type !== '{') return false;
+    const { text } = this;
+    let pos = skipTrivia(text, this.end);
+    if (text.startsWith('...', pos)) return true;
+    if (text.charCodeAt(pos) === Code.CLOSE_BRACE) return this.isParamEnd(skipTrivia(text, pos + 1));
+    if (!isIdentifierStart(text.charCodeAt(pos))) return false;
+    while (isIdentifier(text.charCodeAt(pos))) pos += 1;
+    const next = text.charCodeAt(skipTrivia(text, pos));
+    return next === Code.COMMA || next === Code.QUESTION || next === Code.CLOSE_BRACE;
+  }
+
+  /** Whether an opening brace stands behind the current token. */
+  bracesFollow(): boolean {
+    return this.text.charCodeAt(skipTrivia(this.text, this.end)) === Code.OPEN_BRACE;
+  }
+
+  private isParamEnd(offset: number): boolean {
+    const code = this.text.charCodeAt(offset);
+    return code === Code.COLON || code === Code.AT;
   }
 
   opensInterpolation(offset: number): boolean {

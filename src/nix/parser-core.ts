@@ -1,12 +1,7 @@
 import { Node, Span } from './ast';
 import { Lexer, TokenType } from './lexer';
+import { MAX_DEPTH } from './limits';
 import { placeOf, Source, syntaxError, tooDeep } from './syntax-error';
-
-/**
- * How deep an expression may be: the levels of its tree. The limit keeps
- * everything that walks a tree by recursion clear of the end of the stack.
- */
-export const MAX_DEPTH = 1000;
 
 /** What the parts of the parser share: the lexer, the depth, and how to refuse. */
 export abstract class ParserCore {
@@ -28,7 +23,8 @@ export abstract class ParserCore {
     return { start, end: this.lexer.previousEnd };
   }
 
-  protected enter(): void {
+  /** One level deeper. */
+  enter(): void {
     this.depth += 1;
     if (this.depth > this.deepest) {
       if (this.depth > MAX_DEPTH) throw tooDeep(this.source, MAX_DEPTH, this.lexer.start);
@@ -36,12 +32,17 @@ export abstract class ParserCore {
     }
   }
 
-  /** Notes a chain of so many elements, which makes a tree as deep. */
-  protected chain(length: number): void {
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  /** Notes a chain of so many elements, which makes a tree as deep, and gives the number back. */
+  protected chain(length: number): number {
     if (length > this.longest) {
       if (length > MAX_DEPTH) throw tooDeep(this.source, MAX_DEPTH, this.lexer.start);
       this.longest = length;
     }
+    return length;
   }
 
   /** Refuses the current token. */

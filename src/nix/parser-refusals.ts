@@ -33,6 +33,21 @@ export abstract class ParserRefusals extends ParserCore {
     this.unexpected('an expression', mend);
   }
 
+  missingColon(): never {
+    this.unexpected(
+      '`:` behind the parameters of a function',
+      'Write `:` and the body of the function, or `=` to bind a name.',
+    );
+  }
+
+  /** An integer beyond 64 bits. */
+  tooLarge(max: bigint): never {
+    const { start, end, text } = this.lexer;
+    const digits = end - start > 40 ? `${text.slice(start, start + 40)}…` : text.slice(start, end);
+    const problem = `The integer ${digits} is larger than Nix can hold (${max}).`;
+    throw syntaxError(this.source, start, problem, 'Write it as a string, or as a float with a `.`.');
+  }
+
   missingName(): never {
     const { type } = this.lexer;
     let mend = 'Write a name, a `"…"` string or `${…}`.';
@@ -62,6 +77,11 @@ export abstract class ParserRefusals extends ParserCore {
       `Found ${this.describe()} where \`;\` was expected, to end the ${name} of ${place}.`,
       this.slip(what) ?? `Write \`;\` at the end of the ${name}.`,
     );
+  }
+
+  computedInherit(offset: number): never {
+    const mend = 'Write the name out, or a binding: `${name} = …;`.';
+    throw syntaxError(this.source, offset, '`inherit` cannot take a computed name.', mend);
   }
 
   missingKeyword(keyword: 'then' | 'else', start: number): never {

@@ -1,41 +1,11 @@
-import {
-  Assign,
-  Attr,
-  AttrName,
-  AttrSet,
-  Binding,
-  Inherit,
-  Item,
-  Mark,
-  Param,
-  ParamAt,
-  ParamItem,
-  ParamName,
-  ParamSet,
-} from './ast';
+import { Assign, Attr, AttrSet, Binding, Inherit, Item, Mark, Param, ParamItem, ParamName, ParamSet } from './ast';
 import { simpleString, interpolation } from './parser-strings';
 import type { Parser } from './parser';
-import { syntaxError } from './syntax-error';
 
-/** What stood before a set: how it opened. */
-export interface SetHead {
-  /** Where the node starts: at `rec` or `let`, if there is one. */
-  readonly start: number;
-  readonly openedAt: number;
-  readonly openLine: number;
-  readonly open?: Mark;
-  readonly keyword?: { readonly name: 'rec' | 'let'; readonly mark?: Mark };
-}
-
-/** Bindings up to a closing token; `first` is the first name, where it was read already. */
-export function bindings(parser: Parser, first?: AttrName): Item<Binding>[] {
+/** Bindings up to a token that begins none. */
+export function bindings(parser: Parser): Item<Binding>[] {
   const { lexer } = parser;
   const items: Item<Binding>[] = [];
-  if (first) {
-    const { before, after } = first.mark ?? {};
-    if (before) items.push({ kind: 'loose', trivia: before });
-    items.push(assign(parser, before ? { ...first, mark: after === undefined ? undefined : { after } } : first));
-  }
   for (;;) {
     const trivia = lexer.takeBefore();
     if (trivia) items.push({ kind: 'loose', trivia });
@@ -55,43 +25,44 @@ export function bindings(parser: Parser, first?: AttrName): Item<Binding>[] {
   }
 }
 
-/** The rest of a set behind its opening brace. */
-export function setBody(parser: Parser, head: SetHead, first?: AttrName): AttrSet {
+/** `{ … }`, `rec { … }` or the old `let { … }`; the lexer stands at its first token. */
+export function setTerm(parser: Parser): AttrSet {
   const { lexer } = parser;
-  const items = bindings(parser, first);
-  if (lexer.type !== '}') parser.notABinding('}', '{', head.openedAt);
-  const expanded = lexer.line !== head.openLine;
+  const { start, type } = lexer;
+  let recMark: Mark | undefined;
+  if (type !== '{') {
+    recMark = lexer.advance();
+    if (!lexer.is('{')) parser.afterRecOrLet(type === 'rec' ? 'rec' : 'let');
+  }
+  const { start: openedAt, line } = lexer;
+  const open = lexer.advance();
+  const items = bindings(parser);
+  if (!lexer.is('}')) parser.notABinding('}', '{', openedAt);
+  const expanded = lexer.line !== line || undefined;
   const close = lexer.advance();
   return {
     kind: 'set',
-    rec: head.keyword?.name === 'rec' || undefined,
-    legacyLet: head.keyword?.name === 'let' || undefined,
+    rec: type === 'rec' || undefined,
+    legacyLet: type === 'let' || undefined,
     items,
-    expanded: expanded || undefined,
-    recMark: head.keyword?.mark,
-    open: head.open,
+    expanded,
+    recMark,
+    open,
     close,
-    span: parser.span(head.start),
+    span: parser.span(start),
   };
 }
 
-function assign(parser: Parser, first?: AttrName): Assign {
+function assign(parser: Parser): Assign {
   const { lexer } = parser;
-  const start = first?.span?.start ?? lexer.start;
-  const path = attrPath(parser, first);
+  const { start } = lexer;
+  const path = attrPath(parser);
   if (lexer.type !== '=') parser.missingEquals();
   const equals = lexer.advance();
   const value = parser.expression();
   if (!lexer.is(';')) parser.missingSemicolon('binding', start);
   const semicolon = lexer.advance();
-  return {
-    kind: 'assign',
-    path,
-    value,
-    equals,
-    semicolon,
-    span: parser.span(start),
-  };
+  return { kind: 'assign', path, value, equals, semicolon, span: parser.span(start) };
 }
 
 function inherit(parser: Parser): Inherit {
@@ -100,31 +71,14 @@ function inherit(parser: Parser): Inherit {
   const keyword = lexer.advance();
   const from = lexer.type === '(' ? parser.paren() : undefined;
   const names: Attr[] = [];
-  for (;;) {
-    const attr = selector(parser);
-    if (!attr) break;
-    if (attr.kind !== 'name' && !isPlain(attr)) {
-      throw syntaxError(
-        parser.source,
-        attr.span?.start ?? start,
-        '`inherit` cannot take a computed name.',
-        'Write the name out, or a binding: `${name} = …;`.',
-      );
-    }
+  for (let attr = selector(parser); attr; attr = selector(parser)) {
+    if (!isPlain(attr)) parser.computedInherit(attr.span?.start ?? start);
     names.push(attr);
   }
   if (lexer.type !== ';') parser.missingSemicolon('inherit', start);
-  const expanded = lexer.line !== line;
+  const expanded = lexer.line !== line || undefined;
   const semicolon = lexer.advance();
-  return {
-    kind: 'inherit',
-    from,
-    names,
-    expanded: expanded || undefined,
-    keyword,
-    semicolon,
-    span: parser.span(start),
-  };
+  return { kind: 'inherit', from, names, expanded, keyword, semicolon, span: parser.span(start) };
 }
 
 /** Whether a quoted or interpolated selector is a string without interpolation, which Nix treats like a name. */
@@ -135,10 +89,10 @@ function isPlain(attr: Attr): boolean {
   return value.kind === 'string' && value.parts.every((part) => typeof part === 'string');
 }
 
-/** `a."b".${c}`, or the rest of one whose first name was read already. */
-export function attrPath(parser: Parser, first?: Attr, firstDot?: Mark): Attr[] {
+/** `a."b".${c}`; `firstDot` is the mark of a dot before it. */
+export function attrPath(parser: Parser, firstDot?: Mark): Attr[] {
   const { lexer } = parser;
-  const path: Attr[] = [first ?? selector(parser, firstDot) ?? parser.missingName()];
+  const path: Attr[] = [selector(parser, firstDot) ?? parser.missingName()];
   while (lexer.type === '.') {
     const dot = lexer.advance();
     path.push(selector(parser, dot) ?? parser.missingName());
@@ -171,79 +125,11 @@ function selector(parser: Parser, dot?: Mark): Attr | undefined {
   }
 }
 
-/** The rest of `{ a, b ? c, ... }` behind its brace; `first` is the first name, where it was read already. */
-export function paramSet(parser: Parser, head: SetHead, first?: ParamName): ParamSet {
-  const { lexer } = parser;
-  const params: ParamItem[] = [];
-  let ellipsis = false;
-  let ellipsisMark: Mark | undefined;
-  let name = first;
-  for (;;) {
-    if (!name) {
-      if (lexer.type === '...') {
-        ellipsis = true;
-        ellipsisMark = lexer.advance();
-        break;
-      }
-      if (lexer.type !== 'identifier') break;
-      name = paramName(parser);
-    }
-    const item = paramItem(parser, name);
-    params.push(item.item);
-    name = undefined;
-    if (!item.more) break;
-  }
-  if (lexer.type !== '}') parser.notAParam(ellipsis, head.openedAt);
-  const expanded = lexer.line !== head.openLine;
-  const close = lexer.advance();
-  return {
-    kind: 'paramSet',
-    params,
-    ellipsis,
-    ellipsisMark,
-    expanded: expanded || undefined,
-    open: head.open,
-    close,
-    span: parser.span(head.start),
-  };
-}
-
-const NO_MARK: Mark = Object.freeze({});
-
-function paramItem(parser: Parser, name: ParamName): { item: ParamItem; more: boolean } {
-  const { lexer } = parser;
-  const start = name.span?.start ?? lexer.start;
-  let question: Mark | undefined;
-  let fallback: ParamItem['fallback'];
-  if (lexer.type === '?') {
-    question = lexer.advance();
-    fallback = parser.expression();
-  }
-  const span = parser.span(start);
-  const more = lexer.type === ',';
-  const comma = more ? (lexer.advance() ?? NO_MARK) : undefined;
-  const item: ParamItem = {
-    name: name.name,
-    fallback,
-    mark: name.mark,
-    question,
-    comma,
-    span,
-  };
-  return { item, more };
-}
-
-export function paramName(parser: Parser): ParamName {
+/** The parameter of a function: `name`, `{ … }`, or both with an `@`. */
+export function lambdaParam(parser: Parser): Param {
   const { lexer } = parser;
   const { start } = lexer;
-  const name = lexer.text.slice(start, lexer.end);
-  const mark = lexer.advance();
-  return { kind: 'paramName', name, mark, span: parser.span(start) };
-}
-
-/** The other side of an `@`, if one follows. */
-export function paramRest(parser: Parser, left: ParamName | ParamSet): Param {
-  const { lexer } = parser;
+  const left = lexer.type === '{' ? paramSet(parser) : paramName(parser);
   if (lexer.type !== '@') return left;
   const at = lexer.advance();
   let right: ParamName | ParamSet;
@@ -252,11 +138,55 @@ export function paramRest(parser: Parser, left: ParamName | ParamSet): Param {
     right = paramName(parser);
   } else {
     if (!lexer.is('{')) parser.unexpected('a set pattern', 'Write `{ … }` behind the `@`.');
-    const { start: openedAt, line: openLine } = lexer;
-    const open = lexer.advance();
-    right = paramSet(parser, { start: openedAt, openedAt, openLine, open });
+    right = paramSet(parser);
   }
-  const start = left.span?.start ?? 0;
-  const pattern: ParamAt = { kind: 'paramAt', left, right, at, span: parser.span(start) };
-  return pattern;
+  return { kind: 'paramAt', left, right, at, span: parser.span(start) };
+}
+
+function paramSet(parser: Parser): ParamSet {
+  const { lexer } = parser;
+  const { start, line } = lexer;
+  const open = lexer.advance();
+  const params: ParamItem[] = [];
+  let ellipsis = false;
+  let ellipsisMark: Mark | undefined;
+  let more = true;
+  while (more && lexer.type === 'identifier') {
+    const item = paramItem(parser);
+    params.push(item);
+    more = item.comma !== undefined;
+  }
+  if (more && lexer.type === '...') {
+    ellipsis = true;
+    ellipsisMark = lexer.advance();
+  }
+  if (lexer.type !== '}') parser.notAParam(ellipsis, start);
+  const expanded = lexer.line !== line || undefined;
+  const close = lexer.advance();
+  return { kind: 'paramSet', params, ellipsis, ellipsisMark, expanded, open, close, span: parser.span(start) };
+}
+
+const NO_MARK: Mark = Object.freeze({});
+
+function paramItem(parser: Parser): ParamItem {
+  const { lexer } = parser;
+  const { name, mark, span: nameSpan } = paramName(parser);
+  const start = nameSpan?.start ?? 0;
+  let question: Mark | undefined;
+  let fallback: ParamItem['fallback'];
+  if (lexer.type === '?') {
+    question = lexer.advance();
+    fallback = parser.expression();
+  }
+  const span = parser.span(start);
+  const comma = lexer.type === ',' ? (lexer.advance() ?? NO_MARK) : undefined;
+  return { name, fallback, mark, question, comma, span };
+}
+
+function paramName(parser: Parser): ParamName {
+  const { lexer } = parser;
+  const { start } = lexer;
+  const name = lexer.text.slice(start, lexer.end);
+  const mark = lexer.advance();
+  return { kind: 'paramName', name, mark, span: parser.span(start) };
 }

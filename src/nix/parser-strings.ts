@@ -1,5 +1,6 @@
-import { Interpolation, Mark, Part, Trivium } from './ast';
+import { Interpolation, Mark, Node, Part } from './ast';
 import { Code } from './chars';
+import { asSimpleString, stripIndentation } from './indentation';
 import type { ParserCore } from './parser-core';
 import { syntaxError } from './syntax-error';
 
@@ -13,10 +14,19 @@ export interface Literal<T> {
 export function interpolation(parser: ParserCore, dollar: number): Interpolation {
   const { lexer } = parser;
   lexer.begin(dollar + 2);
+  parser.enter();
   const value = parser.expression();
+  parser.leave();
   if (lexer.type !== '}') parser.unclosed('}', '${', dollar);
   const trailing = lexer.takeBefore();
   return trailing ? { kind: 'interpolation', value, trailing } : { kind: 'interpolation', value };
+}
+
+/** A `"…"` term. */
+export function stringTerm(parser: ParserCore): Node {
+  const { start } = parser.lexer;
+  const { content, mark } = simpleString(parser);
+  return { kind: 'string', parts: content, mark, span: parser.span(start) };
 }
 
 /** Reads a `"…"` string; the lexer stands at its opening quote. */
@@ -72,7 +82,7 @@ function unixNewlines(text: string): string {
 }
 
 /** Reads a `''…''` string into raw lines (nothing stripped yet); the lexer stands at its opening quotes. */
-export function indentedString(parser: ParserCore): Literal<Part[][]> {
+function indentedString(parser: ParserCore): Literal<Part[][]> {
   const { lexer } = parser;
   const { text } = lexer;
   const open = lexer.start;
@@ -125,12 +135,22 @@ export function indentedString(parser: ParserCore): Literal<Part[][]> {
   }
 }
 
+/** A `''…''` term: as the formatter writes it, so in plain quotes where those say the same more simply. */
+export function indentedTerm(parser: ParserCore): Node {
+  const { start } = parser.lexer;
+  const { content, mark } = indentedString(parser);
+  const lines = stripIndentation(content);
+  const parts = asSimpleString(lines);
+  const span = parser.span(start);
+  return parts ? { kind: 'string', parts, mark, span } : { kind: 'indented', lines, mark, span };
+}
+
 /** Reads a path with its interpolations; the lexer stands at its first piece. */
-export function path(parser: ParserCore): Literal<Part[]> {
+export function pathTerm(parser: ParserCore): Node {
   const { lexer } = parser;
   const { text } = lexer;
   const from = lexer.start;
-  const before: readonly Trivium[] | undefined = lexer.takeBefore();
+  const before = lexer.takeBefore();
   const parts: Part[] = [];
   let start = from;
   let pos = lexer.end;
@@ -158,7 +178,8 @@ export function path(parser: ParserCore): Literal<Part[]> {
       'Write one slash, or spaces around the operator `//`.',
     );
   }
-  return { content: parts, mark: lexer.leave(pos, before) };
+  const mark = lexer.leave(pos, before);
+  return { kind: 'path', parts, mark, span: parser.span(from) };
 }
 
 function unclosedString(parser: ParserCore, open: number, quotes: string): Error {

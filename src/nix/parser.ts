@@ -1,30 +1,12 @@
-import {
-  Attr,
-  AttrName,
-  BinaryOperator,
-  If,
-  Item,
-  Lambda,
-  Let,
-  Mark,
-  Node,
-  NumberLiteral,
-  Param,
-  ParamName,
-  Paren,
-  Select,
-  SourceFile,
-} from './ast';
-import { asSimpleString, stripIndentation } from './indentation';
+import { Attr, BinaryOperator, Item, Mark, Node, Param, Paren, SourceFile, Span } from './ast';
+import { TokenType } from './lexer';
+import { MAX_DEPTH } from './limits';
 import { BINARY, HAS_LEVEL, NEGATE_LEVEL, NOT_LEVEL, PIPE_LEVEL } from './operators';
-import { MAX_DEPTH } from './parser-core';
 import { ParserRefusals } from './parser-refusals';
-import { attrPath, bindings, paramName, paramRest, paramSet, setBody, SetHead } from './parser-sets';
-import { indentedString, path, simpleString } from './parser-strings';
-import { syntaxError, tooDeep } from './syntax-error';
+import { attrPath, bindings, lambdaParam, setTerm } from './parser-sets';
+import { indentedTerm, pathTerm, stringTerm } from './parser-strings';
+import { tooDeep } from './syntax-error';
 import { isDeeperThan } from './tree-depth';
-
-export { MAX_DEPTH } from './parser-core';
 
 export interface ParseOptions {
   /** The number of the text's first line, for errors in text that stands inside another file. 1 unless given. */
@@ -62,7 +44,18 @@ interface Pending {
   readonly mark?: Mark;
 }
 
-/** A recursive descent over expressions; chains of operators, arguments and parameters are loops. */
+/** A function that waits for its body. */
+interface Head {
+  readonly param: Param;
+  readonly colon?: Mark;
+  readonly bodyBelow?: boolean;
+}
+
+/**
+ * A recursive descent over expressions. Chains of operators, arguments and
+ * parameters are loops; what nests recurses, in as few frames a level as can
+ * be: `expression`, `operators`, `term` and the term's own method.
+ */
 export class Parser extends ParserRefusals {
   file(): SourceFile {
     const { lexer } = this;
@@ -78,8 +71,15 @@ export class Parser extends ParserRefusals {
 
   expression(): Node {
     this.enter();
-    const node = this.function();
-    this.depth -= 1;
+    const heads = this.lambdas();
+    const { type } = this.lexer;
+    let node: Node;
+    if (type === 'let' && !this.lexer.bracesFollow()) node = this.let();
+    else if (type === 'if') node = this.if();
+    else if (type === 'with' || type === 'assert') node = this.withOrAssert(type);
+    else node = this.operators();
+    if (heads) node = this.wrap(heads, node);
+    this.leave();
     return node;
   }
 
@@ -94,109 +94,42 @@ export class Parser extends ParserRefusals {
     return { kind: 'paren', inner, open, close, span: this.span(start) };
   }
 
-  private function(): Node {
+  /** The parameters of the functions that begin here, if any do. */
+  private lambdas(): Head[] | undefined {
     const { lexer } = this;
-    const lambdas: { param: Param; colon?: Mark; colonLine: number; bodyLine: number }[] = [];
-    let body: Node;
-    for (;;) {
-      const head = this.lambdaOrBody();
-      if ('param' in head) {
-        const colonLine = lexer.line;
-        const colon = lexer.advance();
-        lambdas.push({ param: head.param, colon, colonLine, bodyLine: lexer.line });
-        this.chain(lambdas.length);
-      } else {
-        body = head.body;
-        break;
-      }
+    let heads: Head[] | undefined;
+    while (lexer.startsLambda()) {
+      const param = lambdaParam(this);
+      if (lexer.type !== ':') this.missingColon();
+      const { line } = lexer;
+      const colon = lexer.advance();
+      (heads ??= []).push({ param, colon, bodyBelow: lexer.line !== line || undefined });
+      this.chain(heads.length);
     }
-    for (let i = lambdas.length - 1; i >= 0; i -= 1) {
-      const { param, colon, colonLine, bodyLine } = lambdas[i];
-      const bodyBelow = colonLine !== bodyLine || undefined;
-      const lambda: Lambda = { kind: 'lambda', param, body, colon, bodyBelow, span: this.span(param.span?.start ?? 0) };
-      body = lambda;
-    }
-    return body;
+    return heads;
   }
 
-  /** A parameter, with the lexer at its colon, or an expression that is no function. */
-  private lambdaOrBody(): { param: Param } | { body: Node } {
-    const { lexer } = this;
-    const { start } = lexer;
-    switch (lexer.type) {
-      case 'identifier': {
-        const name = paramName(this);
-        const next: string = lexer.type;
-        if (next === ':' || next === '@') return { param: this.colonAfter(paramRest(this, name)) };
-        return {
-          body: this.operators(this.operand({ kind: 'identifier', name: name.name, mark: name.mark, span: name.span })),
-        };
-      }
-      case '{': {
-        const openLine = lexer.line;
-        const head: SetHead = { start, openedAt: start, openLine, open: lexer.advance() };
-        return this.patternOrSet(head);
-      }
-      case 'let':
-        return { body: this.let() };
-      case 'if':
-        return { body: this.if() };
-      case 'with':
-      case 'assert':
-        return { body: this.withOrAssert(lexer.type) };
-      default:
-        return { body: this.operators() };
+  private wrap(heads: readonly Head[], body: Node): Node {
+    let node = body;
+    for (let i = heads.length - 1; i >= 0; i -= 1) {
+      const { param, colon, bodyBelow } = heads[i];
+      node = { kind: 'lambda', param, body: node, colon, bodyBelow, span: this.span(param.span?.start ?? 0) };
     }
-  }
-
-  private patternOrSet(head: SetHead): { param: Param } | { body: Node } {
-    const { lexer } = this;
-    if (lexer.type === '}') {
-      const trivia = lexer.before;
-      const empty = setBody(this, head);
-      const next: string = lexer.type;
-      if (next !== ':' && next !== '@') return { body: this.operators(this.operand(empty)) };
-      const { expanded, open, span } = empty;
-      const close = trivia ? { ...empty.close, before: trivia } : empty.close;
-      const left = { kind: 'paramSet', params: [], ellipsis: false, expanded, open, close, span } as const;
-      return { param: this.colonAfter(paramRest(this, left)) };
-    }
-    if (lexer.type === '...') return { param: this.colonAfter(paramRest(this, paramSet(this, head))) };
-    if (lexer.type === 'identifier') {
-      const name: ParamName = paramName(this);
-      const next: string = lexer.type;
-      if (next === ',' || next === '?' || next === '}') {
-        return { param: this.colonAfter(paramRest(this, paramSet(this, head, name))) };
-      }
-      return { body: this.operators(this.operand(setBody(this, head, asAttr(name)))) };
-    }
-    return { body: this.operators(this.operand(setBody(this, head))) };
-  }
-
-  private colonAfter(param: Param): Param {
-    if (this.lexer.type !== ':') {
-      this.unexpected(
-        '`:` behind the parameters of a function',
-        'Write `:` and the body of the function, or `=` to bind a name.',
-      );
-    }
-    return param;
+    return node;
   }
 
   private let(): Node {
     const { lexer } = this;
     const { start } = lexer;
     const keyword = lexer.advance();
-    if (lexer.type === '{') return this.operators(this.operand(this.setBehind('let', start, keyword)));
     const items = bindings(this);
     if (lexer.type !== 'in') this.notABinding('in', 'let', start);
     const inMark = lexer.advance();
     const body = this.expression();
-    const node: Let = { kind: 'let', items, body, keyword, inMark, span: this.span(start) };
-    return node;
+    return { kind: 'let', items, body, keyword, inMark, span: this.span(start) };
   }
 
-  private if(): If {
+  private if(): Node {
     const { lexer } = this;
     const { start } = lexer;
     const keyword = lexer.advance();
@@ -223,105 +156,106 @@ export class Parser extends ParserRefusals {
     return { kind, condition: first, body, keyword, semicolon, span };
   }
 
-  /** Operators and their operands, by precedence; `first` is the first operand, where it was read already. */
-  private operators(first?: Node): Node {
+  /** Operators and their operands, by precedence. An operand is a term, or a function and its arguments. */
+  private operators(): Node {
     const { lexer } = this;
     const operands: Node[] = [];
     const pending: Pending[] = [];
-    let operand = first;
     let count = 0;
-    for (;;) {
-      this.chain((count += 1));
-      if (!operand) {
-        const { start } = lexer;
-        if (lexer.type === '-' || lexer.type === '!') {
-          const op = lexer.type === '-' ? 'negate' : 'not';
-          pending.push({ op, level: op === 'negate' ? NEGATE_LEVEL : NOT_LEVEL, start, mark: lexer.advance() });
-          continue;
-        }
-        operand = this.operand();
+    do {
+      while (lexer.type === '-' || lexer.type === '!') count = this.prefix(pending, count);
+      let operand = this.term() ?? this.missingOperand();
+      let argument = this.term(operand);
+      for (let i = 1; argument; i += 1) {
+        this.chain(i);
+        operand = { kind: 'apply', fn: operand, arg: argument, span: joined(operand, argument) };
+        argument = this.term(argument);
       }
       operands.push(operand);
-      operand = undefined;
-      while (lexer.type === '?') {
-        this.chain((count += 1));
-        reduce(operands, pending, HAS_LEVEL);
-        const target = operands[operands.length - 1];
-        const mark = lexer.advance();
-        const names = attrPath(this);
-        operands[operands.length - 1] = {
-          kind: 'has',
-          target,
-          path: names,
-          mark,
-          span: this.span(target.span?.start ?? 0),
-        };
-      }
-      const precedence = BINARY[lexer.type];
-      if (!precedence) break;
-      const op = lexer.type as BinaryOperator;
-      reduce(operands, pending, precedence.level + 0.5);
-      const top = pending[pending.length - 1];
-      if (top?.level === precedence.level) {
-        if (precedence.associativity === 'none' || (precedence.level === PIPE_LEVEL && top.op !== op)) {
-          this.cannotChain(top.op, op);
-        }
-        if (precedence.associativity === 'left') reduce(operands, pending, precedence.level);
-      }
-      const { start } = lexer;
-      pending.push({ op, level: precedence.level, start, mark: lexer.advance() });
-    }
-    reduce(operands, pending, -1);
+      while (lexer.is('?')) count = this.has(operands, pending, count);
+      count = this.chain(count + 1);
+    } while (this.infix(operands, pending));
     return operands[0];
   }
 
-  /** One operand: a term, or a function and its arguments. */
-  private operand(first?: Node): Node {
+  private prefix(pending: Pending[], count: number): number {
     const { lexer } = this;
-    let node = this.select(first ?? this.simple() ?? this.missingOperand());
-    let last = node;
-    let count = 0;
-    for (;;) {
-      const argument = this.argument(last);
-      if (!argument) return node;
-      this.chain((count += 1));
-      last = argument;
-      node = { kind: 'apply', fn: node, arg: argument, span: { start: node.span?.start ?? 0, end: lexer.previousEnd } };
+    const { type, start } = lexer;
+    const mark = lexer.advance();
+    pending.push(
+      type === '-' ? { op: 'negate', level: NEGATE_LEVEL, start, mark } : { op: 'not', level: NOT_LEVEL, start, mark },
+    );
+    return this.chain(count + 1);
+  }
+
+  private has(operands: Node[], pending: Pending[], count: number): number {
+    reduce(operands, pending, HAS_LEVEL);
+    const target = operands.pop() as Node;
+    const mark = this.lexer.advance();
+    const names = attrPath(this);
+    operands.push({ kind: 'has', target, path: names, mark, span: this.span(target.span?.start ?? 0) });
+    return this.chain(count + 1);
+  }
+
+  /** Takes the operator between two operands. Without one, applies all that wait and says so. */
+  private infix(operands: Node[], pending: Pending[]): boolean {
+    const { lexer } = this;
+    const precedence = BINARY[lexer.type];
+    if (!precedence) {
+      reduce(operands, pending, -1);
+      return false;
     }
+    const { level, associativity } = precedence;
+    const op = lexer.type as BinaryOperator;
+    reduce(operands, pending, level + 0.5);
+    const top = pending[pending.length - 1];
+    if (top?.level === level) {
+      if (associativity === 'none' || (level === PIPE_LEVEL && top.op !== op)) this.cannotChain(top.op, op);
+      if (associativity === 'left') reduce(operands, pending, level);
+    }
+    const { start } = lexer;
+    pending.push({ op, level, start, mark: lexer.advance() });
+    return true;
   }
 
   /**
-   * The next argument or list item. After a term without a selection, `or` is
-   * an ordinary name: an oddity that old code depends on.
+   * A term with its selection, or undefined where none begins. `last` is the
+   * term before it, for arguments and list items: behind a term without a
+   * selection, `or` is an ordinary name, an oddity that old code depends on.
    */
-  private argument(last: Node | undefined): Node | undefined {
-    if (this.lexer.type === 'or' && last && canPrecedeOr(last)) return this.identifier();
-    const term = this.simple();
-    return term && this.select(term);
+  private term(last?: Node): Node | undefined {
+    const { lexer } = this;
+    const { type } = lexer;
+    let node: Node;
+    if (type === 'identifier') node = this.identifier();
+    else if (type === '(') node = this.paren();
+    else if (type === '{' || type === 'rec' || type === 'let') node = setTerm(this);
+    else if (type === '[') node = this.list();
+    else if (type === '"') node = stringTerm(this);
+    else if (type === "''") node = indentedTerm(this);
+    else if (type === 'path') node = pathTerm(this);
+    else if (type === 'or') return last && canPrecedeOr(last) ? this.identifier() : undefined;
+    else {
+      const atom = this.atom(type);
+      if (!atom) return undefined;
+      node = atom;
+    }
+    return lexer.type === '.' ? this.select(node) : node;
   }
 
   private select(target: Node): Node {
     const { lexer } = this;
-    if (lexer.type !== '.') return target;
     const dot = lexer.advance();
-    const names: Attr[] = attrPath(this, undefined, dot);
+    const names: Attr[] = attrPath(this, dot);
     let orMark: Mark | undefined;
     let fallback: Node | undefined;
-    if (lexer.is('or')) {
+    if (lexer.type === 'or') {
       orMark = lexer.advance();
       this.enter();
-      fallback = this.select(this.simple() ?? this.missingOperand());
-      this.depth -= 1;
+      fallback = this.term() ?? this.missingOperand();
+      this.leave();
     }
-    const node: Select = {
-      kind: 'select',
-      target,
-      path: names,
-      fallback,
-      orMark,
-      span: { start: target.span?.start ?? 0, end: lexer.previousEnd },
-    };
-    return node;
+    return { kind: 'select', target, path: names, fallback, orMark, span: this.span(target.span?.start ?? 0) };
   }
 
   private identifier(): Node {
@@ -332,81 +266,16 @@ export class Parser extends ParserRefusals {
     return { kind: 'identifier', name, mark, span: this.span(start) };
   }
 
-  /** A term without its selection, or undefined where none begins. */
-  private simple(): Node | undefined {
-    const { lexer } = this;
-    const { start } = lexer;
-    switch (lexer.type) {
-      case 'identifier':
-        return this.identifier();
-      case 'int':
-      case 'float':
-        return this.number(lexer.type);
-      case '"': {
-        const { content, mark } = simpleString(this);
-        return { kind: 'string', parts: content, mark, span: this.span(start) };
-      }
-      case "''": {
-        const { content, mark } = indentedString(this);
-        const lines = stripIndentation(content);
-        const span = this.span(start);
-        const parts = asSimpleString(lines);
-        return parts ? { kind: 'string', parts, mark, span } : { kind: 'indented', lines, mark, span };
-      }
-      case 'uri': {
-        const text = lexer.text.slice(start, lexer.end);
-        const mark = lexer.advance();
-        return { kind: 'string', parts: [text], mark, span: this.span(start) };
-      }
-      case 'path': {
-        const { content, mark } = path(this);
-        return { kind: 'path', parts: content, mark, span: this.span(start) };
-      }
-      case 'searchPath': {
-        const text = lexer.text.slice(start, lexer.end);
-        const mark = lexer.advance();
-        return { kind: 'searchPath', text, mark, span: this.span(start) };
-      }
-      case '(':
-        return this.paren();
-      case '[':
-        return this.list();
-      case '{': {
-        const { line: openLine } = lexer;
-        return setBody(this, { start, openedAt: start, openLine, open: lexer.advance() });
-      }
-      case 'rec':
-        return this.setBehind('rec', start, lexer.advance());
-      case 'let': {
-        const keyword = lexer.advance();
-        return this.setBehind('let', start, keyword);
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  private number(kind: 'int' | 'float'): NumberLiteral {
+  private atom(type: TokenType): Node | undefined {
+    if (type !== 'int' && type !== 'float' && type !== 'uri' && type !== 'searchPath') return undefined;
     const { lexer } = this;
     const { start } = lexer;
     const text = lexer.text.slice(start, lexer.end);
-    if (kind === 'int' && text.length > 18 && BigInt(text) > INT_MAX) {
-      throw syntaxError(
-        this.source,
-        start,
-        `The integer ${text.length > 40 ? `${text.slice(0, 40)}…` : text} is larger than Nix can hold (${INT_MAX}).`,
-        'Write it as a string, or as a float with a `.`.',
-      );
-    }
+    if (type === 'int' && text.length > 18 && BigInt(text) > INT_MAX) this.tooLarge(INT_MAX);
     const mark = lexer.advance();
-    return { kind, text, mark, span: this.span(start) };
-  }
-
-  private setBehind(name: 'rec' | 'let', start: number, mark: Mark | undefined): Node {
-    const { lexer } = this;
-    if (lexer.type !== '{') this.afterRecOrLet(name);
-    const { start: openedAt, line: openLine } = lexer;
-    return setBody(this, { start, openedAt, openLine, open: lexer.advance(), keyword: { name, mark } });
+    const span = this.span(start);
+    if (type === 'uri') return { kind: 'string', parts: [text], mark, span };
+    return { kind: type, text, mark, span };
   }
 
   private list(): Node {
@@ -414,15 +283,16 @@ export class Parser extends ParserRefusals {
     const { start, line } = lexer;
     const open = lexer.advance();
     const items: Item<Node>[] = [];
-    let last: Node | undefined;
+    this.enter();
+    let item: Node | undefined;
     for (;;) {
       const trivia = lexer.takeBefore();
       if (trivia) items.push({ kind: 'loose', trivia });
-      const item = this.argument(last);
+      item = this.term(item);
       if (!item) break;
       items.push(item);
-      last = item;
     }
+    this.leave();
     if (lexer.type !== ']') this.notAnItem(start);
     const expanded = lexer.line !== line || undefined;
     const close = lexer.advance();
@@ -450,6 +320,6 @@ function canPrecedeOr(node: Node): boolean {
   return !(node.kind === 'identifier' && node.name === 'or');
 }
 
-function asAttr(name: ParamName): AttrName {
-  return { kind: 'name', name: name.name, mark: name.mark, span: name.span };
+function joined(first: Node, last: Node): Span {
+  return { start: first.span?.start ?? 0, end: last.span?.end ?? 0 };
 }

@@ -1,15 +1,25 @@
+/** What has a place in the text but is no expression of its own. */
+const PARTS: ReadonlySet<unknown> = new Set([
+  'assign',
+  'inherit',
+  'name',
+  'quoted',
+  'dynamic',
+  'paramName',
+  'paramSet',
+  'paramAt',
+]);
+
 /**
- * How many nodes deep a tree is. Walks with a stack of its own, so any depth is safe.
- *
- * Works on every object of the tree alike: a node is what has a `kind` and a
- * `span`; the walk stops at the limit.
+ * Whether a parsed tree is more than so many expressions deep. Walks with a
+ * stack of its own, so any depth is safe.
  */
 export function isDeeperThan(root: object, limit: number): boolean {
   const values: object[] = [root];
   const depths: number[] = [0];
   for (let value = values.pop(); value !== undefined; value = values.pop()) {
     let depth = depths.pop() as number;
-    if (!Array.isArray(value) && 'kind' in value && 'span' in value) depth += 1;
+    if (!Array.isArray(value) && 'kind' in value && 'span' in value && !PARTS.has(value.kind)) depth += 1;
     if (depth > limit) return true;
     for (const key in value) {
       const child: unknown = (value as Record<string, unknown>)[key];

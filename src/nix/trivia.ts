@@ -202,6 +202,25 @@ export class TriviaReader {
   }
 }
 
+/** Where the next token starts, without reading what stands before it. */
+export function skipTrivia(text: string, from: number): number {
+  let pos = from;
+  for (;;) {
+    const code = text.charCodeAt(pos);
+    if (code === Code.SPACE || code === Code.TAB || code === Code.LF || code === Code.CR) {
+      pos += 1;
+    } else if (code === Code.HASH) {
+      while (pos < text.length && text.charCodeAt(pos) !== Code.LF && text.charCodeAt(pos) !== Code.CR) pos += 1;
+    } else if (code === Code.SLASH && text.charCodeAt(pos + 1) === Code.STAR) {
+      const close = text.indexOf('*/', pos + 2);
+      if (close < 0) return text.length;
+      pos = close + 2;
+    } else {
+      return pos;
+    }
+  }
+}
+
 function canTrail(raw: Raw): boolean {
   if (raw.kind === 'block') return !raw.doc && raw.lines.length <= 1;
   return raw.kind === 'line' || raw.kind === 'directive';
