@@ -1,0 +1,284 @@
+import { Doc, Group, GroupKind, isForced, isWide, lineBreaks, Spacing, Text, TextKind } from './doc';
+import { firstText, flatCost, lineHead, restFits, Rest } from './lookahead';
+import { priorityPlan, softenBreaks } from './priority';
+
+/** Columns of a line, its indentation not counted. */
+export const WIDTH = 100;
+/** Columns of one level. */
+export const INDENT = 2;
+
+/** The indentation of one level, and of those around it. */
+interface Level {
+  readonly indent: number;
+  readonly level: number;
+  readonly outer: Level | undefined;
+}
+
+/** What is to be undone when an attempt fails. */
+interface State {
+  readonly column: number;
+  readonly levels: Level;
+  readonly length: number;
+  readonly hidden: boolean;
+}
+
+const SPACES: string[] = [];
+function spaces(count: number): string {
+  return (SPACES[count] ??= ' '.repeat(count));
+}
+
+/**
+ * Writes a document out, greedily: each group on one line when it fits, else
+ * with the spacing that stands directly in it broken. Only the columns behind
+ * the indentation count, so the result does not depend on how deep it stands.
+ */
+export function layout(root: Group, indent = 0, width = WIDTH): string {
+  return new Layout(indent, width).print(root);
+}
+
+class Layout {
+  private readonly out: string[] = [];
+  /** Columns on this line, without its indentation; 0 at the start of a line. */
+  private column = 0;
+  private levels: Level;
+  /** Inside a region that is printed byte for byte where it ends. */
+  private hidden = false;
+
+  constructor(
+    indent: number,
+    private readonly width: number,
+  ) {
+    this.levels = { indent, level: 0, outer: undefined };
+  }
+
+  print(root: Group): string {
+    this.run(new Rest([root], 0, undefined), undefined);
+    return this.out.join('');
+  }
+
+  /** Prints from `start` until what follows is `end`. */
+  private run(start: Rest, end: Rest | undefined): void {
+    let rest: Rest = start;
+    for (;;) {
+      while (rest.index >= rest.docs.length) {
+        const { next } = rest;
+        if (next === end || next === undefined) return;
+        rest = next;
+      }
+      const doc = rest.docs[rest.index++];
+      if (typeof doc === 'number') {
+        this.spacing(doc, rest);
+      } else if (doc instanceof Text) {
+        this.piece(doc, rest);
+      } else if (this.fits(doc, rest)) {
+        this.flatGroup(doc, rest);
+      } else if (!doc.hasPriority || doc.kind === GroupKind.TRANSPARENT || !this.breakPriority(doc, rest)) {
+        rest = new Rest(doc.docs, 0, rest);
+      }
+    }
+  }
+
+  private spacing(spacing: number, rest: Rest): void {
+    if (this.column === 0) return;
+    if (isForced(spacing)) {
+      this.newLine(lineBreaks(spacing));
+    } else if (spacing === Spacing.SPACE) {
+      this.add(' ', 1);
+    } else if (spacing === Spacing.SOFT_BREAK) {
+      if (!restFits(rest, this.width - this.column, this.width)) this.newLine(1);
+    } else if (spacing === Spacing.SOFT_LINE && restFits(rest, this.width - this.column - 1, this.width)) {
+      this.add(' ', 1);
+    } else {
+      this.newLine(1);
+    }
+  }
+
+  private piece(text: Text, rest: Rest): void {
+    switch (text.kind) {
+      case TextKind.TRAILING_COMMENT:
+        // Where the next line is indented to just behind this one's bracket, the comment would be read as the next
+        // line's: one more space keeps it.
+        if (this.column === INDENT && (firstText(rest)?.level ?? 0) > this.levels.level) {
+          this.add(' ', 1);
+          this.add(text.text, text.width);
+          return;
+        }
+        break;
+      case TextKind.REGION_START:
+        this.hidden = true;
+        return;
+      case TextKind.REGION:
+      case TextKind.REGION_TO_END:
+        this.region(text.text);
+        return;
+    }
+    this.align(text.level, text.offset);
+    this.add(text.text, text.width);
+  }
+
+  private region(text: string): void {
+    if (this.column > 0 && !this.hidden) this.out.push('\n');
+    this.hidden = false;
+    this.out.push(text);
+    this.column = text.length - (text.lastIndexOf('\n') + 1);
+  }
+
+  /** Goes to a text's level; at the start of a line, to its indentation. */
+  private align(level: number, offset: number): void {
+    let { levels } = this;
+    while (levels.level > level) levels = levels.outer!;
+    if (levels.level < level) {
+      // However many levels begin on one line, the next line is indented once.
+      levels = { indent: levels.indent + (this.column === 0 ? INDENT : 0), level, outer: levels };
+    }
+    this.levels = levels;
+    if (this.column === 0 && !this.hidden) {
+      const indent = levels.indent + offset;
+      if (indent > 0) this.out.push(spaces(indent));
+    }
+  }
+
+  private add(text: string, width: number): void {
+    this.column += width;
+    if (!this.hidden) this.out.push(text);
+  }
+
+  private newLine(count: number): void {
+    this.column = 0;
+    if (!this.hidden) this.out.push('\n'.repeat(count));
+  }
+
+  private fits(group: Group, rest: Rest): boolean {
+    if (group.forced) return false;
+    if (group.width - 1 > this.width - this.column) return false;
+    const lead = this.column === 0 && group.leads && dropsLead(group.docs) ? 1 : 0;
+    return this.column + group.width - lead + lineHead(rest) <= this.width;
+  }
+
+  private flatGroup(group: Group, rest: Rest): void {
+    this.flat(group.docs, 0, group.docs.length, rest, group.comments > 0);
+  }
+
+  /** Prints docs on one line; the caller knows that they fit. */
+  private flat(docs: readonly Doc[], from: number, to: number, rest: Rest, hasComments: boolean): void {
+    if (from >= to) return;
+    const before = this.column;
+    const outerLevel = this.levels.level;
+    let first: Text | undefined;
+    for (let i = from; i < to && first === undefined; i += 1) {
+      const doc = docs[i];
+      if (typeof doc !== 'number') first = doc instanceof Text ? doc : doc.first;
+    }
+    if (before === 0) this.align(first?.level ?? 0, first?.offset ?? 0);
+    let deeper = 0;
+    if (hasComments) {
+      const level = outerLevel + (before === 0 && (first?.level ?? 0) > outerLevel ? INDENT : 0);
+      deeper = (firstText(rest)?.level ?? 0) > level ? INDENT : 0;
+    }
+    const line = new FlatLine(this.hidden ? undefined : this.out, deeper - before);
+    line.inSpace = false;
+    for (let i = from; i < to; i += 1) {
+      const doc = docs[i];
+      if (i === from && before === 0) {
+        if (typeof doc === 'number') continue;
+        if (doc instanceof Group && typeof doc.docs[0] === 'number') {
+          for (let j = 1; j < doc.docs.length; j += 1) line.add(doc.docs[j]);
+          continue;
+        }
+      }
+      line.add(doc);
+    }
+    line.end();
+    this.column = before + line.width;
+  }
+
+  /**
+   * Tries to break only one of the group's priority groups, the last first,
+   * with what stands before and behind it each on one line.
+   */
+  private breakPriority(group: Group, rest: Rest): boolean {
+    const plan = priorityPlan(group);
+    const { docs, before, after } = plan;
+    for (let i = plan.spans.length - 1; i >= 0; i -= 1) {
+      const { start, end } = plan.spans[i];
+      const hasPost = end < docs.length;
+      if (before.forced[start] || (hasPost && after.forced[end])) continue;
+      if (before.width[start] - 1 > this.width - this.column) continue;
+      if (hasPost && after.width[end] - 1 > this.width) continue;
+      if (start > 0 && !this.partFits(docs, 0, before.width[start], new Rest(docs, start, rest))) continue;
+      const state = this.save();
+      this.flat(docs, 0, start, new Rest(docs, start, rest), true);
+      const post = new Rest(hasPost ? softenBreaks(docs, end) : [], 0, rest);
+      this.run(new Rest(docs.slice(start, end), 0, post), post);
+      if (!hasPost) return true;
+      if (this.partFits(docs, end, after.width[end], rest)) {
+        this.flat(docs, end, docs.length, rest, true);
+        return true;
+      }
+      this.restore(state);
+    }
+    return false;
+  }
+
+  private partFits(docs: readonly Doc[], from: number, width: number, rest: Rest): boolean {
+    const lead = this.column === 0 ? flatCost(docs[from]) : 0;
+    return this.column + width - lead + lineHead(rest) <= this.width;
+  }
+
+  private save(): State {
+    return { column: this.column, levels: this.levels, length: this.out.length, hidden: this.hidden };
+  }
+
+  private restore(state: State): void {
+    this.column = state.column;
+    this.levels = state.levels;
+    this.out.length = state.length;
+    this.hidden = state.hidden;
+  }
+}
+
+/** Whether the space that a group begins with goes when the group begins a line. */
+function dropsLead(docs: readonly Doc[]): boolean {
+  return flatCost(docs[0]) > 0;
+}
+
+/** Text going to one line, its spacing merged. */
+class FlatLine {
+  /** Columns written, comments counted. */
+  width = 0;
+  inSpace = false;
+  /** Columns written, comments not counted. */
+  private counted = 0;
+
+  /** `deeper` is the column, from here, that the next line is indented to. */
+  constructor(
+    private readonly out: string[] | undefined,
+    private readonly deeper: number,
+  ) {}
+
+  add(doc: Doc): void {
+    if (typeof doc === 'number') {
+      if (isWide(doc)) this.inSpace = true;
+    } else if (doc instanceof Group) {
+      for (const inner of doc.docs) this.add(inner);
+    } else {
+      this.end();
+      if (doc.kind === TextKind.WHEN_BROKEN) return;
+      if (doc.kind === TextKind.PLAIN) this.counted += doc.width;
+      else if (doc.kind === TextKind.TRAILING_COMMENT && this.deeper === this.counted) this.push(' ', 1);
+      this.push(doc.text, doc.width);
+    }
+  }
+
+  end(): void {
+    if (!this.inSpace) return;
+    this.inSpace = false;
+    this.counted += 1;
+    this.push(' ', 1);
+  }
+
+  private push(text: string, width: number): void {
+    this.width += width;
+    this.out?.push(text);
+  }
+}
