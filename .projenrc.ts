@@ -62,7 +62,7 @@ const project = new cdk.JsiiProject({
 
   peerDeps: ['constructs@^10.4.2'],
   devDeps: ['constructs@10.4.2', 'fast-check@^4'],
-  bundledDeps: ['@iarna/toml@^3', 'jiti@^2'],
+  bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'jiti@^2'],
 
   prettier: true,
   prettierOptions: {
@@ -75,7 +75,11 @@ const project = new cdk.JsiiProject({
     passWithNoTests: false,
     coverage: false,
     junitReporting: false,
-    jestConfig: { testPathIgnorePatterns: ['/node_modules/', '/lib/'], collectCoverage: false },
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '/lib/'],
+      collectCoverage: false,
+      moduleNameMapper: { '^cosmo-nix$': '<rootDir>/src/index.ts' },
+    },
   },
   docgen: true,
   sampleCode: false,
@@ -84,6 +88,31 @@ const project = new cdk.JsiiProject({
 });
 
 project.eslint?.addRules({ 'import/no-restricted-paths': ['error', { zones: WALLS }] });
+
+// The examples and the bench import the library by its name, as a user does.
+for (const folder of ['examples', 'bench']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    include: ['**/*.ts'],
+    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cosmo-nix': ['../src/index.ts'] } },
+  });
+}
+
+// What the package is made of, and nothing else.
+for (const path of ['/.ci/', '/.editorconfig', '/bench/', '/cosmo.toml', '/docs/', '/examples/', '/nix-out/', '/.npmrc']) {
+  project.npmignore?.addPatterns(path);
+}
+
+project.addTask('estate', {
+  description: 'Compile the library and synthesize the reference estate into nix-out',
+  steps: [{ spawn: 'compile' }, { exec: 'node bin/cosmo synth' }],
+});
+project.addTask('types', {
+  description: 'Check the types of tests, examples and bench',
+  steps: ['test', 'examples', 'bench'].map((folder) => ({ exec: `tsc -p ${folder}/tsconfig.json` })),
+});
+project.addTask('bench', { description: 'Measure speed and print it against the budgets', exec: 'tsx bench/main.ts' });
 
 // The lock file names no registry, so that it serves every mirror.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

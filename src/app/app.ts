@@ -84,8 +84,8 @@ export class App extends RootConstruct {
   public readonly _assets: Asset[] = [];
   /** @internal */
   public readonly _flakeOutputs: FlakeOutput[] = [];
-  /** @internal whether `synth` has run. */
-  public _synthesized = false;
+  /** @internal what the last `synth` did. */
+  public _lastResult?: SynthResult;
 
   constructor(props: AppProps = {}) {
     super('');
@@ -135,8 +135,7 @@ export class App extends RootConstruct {
    * @throws where a check finds an error; then nothing is written.
    */
   public synth(): SynthResult {
-    this._synthesized = true;
-    return writeApp(this);
+    return (this._lastResult = writeApp(this));
   }
 
   /** @internal the whole output in memory. */

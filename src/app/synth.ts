@@ -1,6 +1,8 @@
 import { writeFileSync } from 'fs';
 import type { App } from './app';
+import { CheckFailed } from './check-failed';
 import { Diagnostic } from './diagnostics';
+import { CosmoError } from './error';
 import { renderApp } from './render/render-app';
 import { runContext } from './run-context';
 import { writeOutput } from './write';
@@ -25,18 +27,28 @@ export interface SynthResult {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Check, render and write an app. */
+/** Check, render and write an app; tell whoever asked for a report. */
 export function writeApp(app: App): SynthResult {
-  const context = runContext();
+  const { reportFile, force } = runContext();
+  try {
+    const result = write(app, force);
+    if (reportFile) writeFileSync(reportFile, `${JSON.stringify({ result })}\n`);
+    return result;
+  } catch (error) {
+    if (reportFile && CosmoError.isCosmoError(error)) {
+      const { code, message } = error;
+      const diagnostics = CheckFailed.isCheckFailed(error) ? error.diagnostics : undefined;
+      writeFileSync(reportFile, `${JSON.stringify({ error: { code, message, diagnostics } })}\n`);
+    }
+    throw error;
+  }
+}
+
+function write(app: App, force: boolean | undefined): SynthResult {
   const diagnostics = app.check();
   const { files, systems } = renderApp(app, diagnostics);
-  const report = writeOutput({
-    outdir: app.outdir,
-    root: app.projectRoot,
-    files,
-    overwriteEdited: context.force,
-  });
-  const result: SynthResult = {
+  const report = writeOutput({ outdir: app.outdir, root: app.projectRoot, files, overwriteEdited: force });
+  return {
     outdir: report.outdir,
     systems,
     created: [...report.created],
@@ -46,6 +58,4 @@ export function writeApp(app: App): SynthResult {
     left: [...report.left],
     diagnostics,
   };
-  if (context.reportFile) writeFileSync(context.reportFile, `${JSON.stringify(result)}\n`);
-  return result;
 }

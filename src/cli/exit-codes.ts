@@ -1,0 +1,11 @@
+/** How the command ends. Scripts may rely on these. */
+export enum ExitCode {
+  /** All went well. */
+  OK = 0,
+  /** The estate has errors, or its program failed; nothing was written. */
+  ESTATE = 1,
+  /** The command line or `cosmo.toml` is wrong. */
+  USAGE = 2,
+  /** The output could not be written; the last good one stays. */
+  OUTPUT = 3,
+}

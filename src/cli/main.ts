@@ -1,0 +1,75 @@
+import { Command, CommanderError } from 'commander';
+import { ExitCode } from './exit-codes';
+import { version } from './version';
+
+/** Options of `cosmo synth`, as the command line gives them. */
+export interface SynthOptions {
+  readonly config?: string;
+  readonly app?: string;
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** The command line. A verb's own code is loaded when it is called. */
+export function main(args: readonly string[]): void {
+  const program = new Command('cosmo')
+    .description('Describe a whole homelab as code, and synthesize the Nix flake that builds it.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .configureHelp({ showGlobalOptions: true })
+    .showSuggestionAfterError(true)
+    .showHelpAfterError('Run with --help for what there is.')
+    .exitOverride()
+    .addHelpText('after', GENERAL_HELP);
+
+  program
+    .command('synth')
+    .description('check the estate, then write the flake that builds it')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml')
+    .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
+    .option('-o, --out <folder>', 'the output folder, from the project root')
+    .option('--force', 'overwrite generated files that were edited by hand')
+    .option('--json', 'print what was done as JSON')
+    .option('-q, --quiet', 'print nothing but errors and warnings')
+    .option('-v, --verbose', 'print every file, and whole stacks of errors')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run cosmo synth --help for what there is.')
+    .exitOverride()
+    .addHelpText('after', SYNTH_HELP)
+    .action(async (options: SynthOptions) => {
+      const { synth } = await import('./synth.js');
+      process.exitCode = await synth(options);
+    });
+
+  program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {
+    if (!(error instanceof CommanderError)) throw error;
+    // Help that was asked for, and the version, end well; so says commander's own exit code.
+    process.exitCode = error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  });
+}
+
+const GENERAL_HELP = `
+Exit codes:
+  0  all went well
+  1  the estate has errors, or its program failed; nothing was written
+  2  the command line or cosmo.toml is wrong
+  3  the output could not be written; the last good one stays
+
+Examples:
+  cosmo synth                 synthesize the estate that cosmo.toml names
+  cosmo synth --app main.ts   the same without a cosmo.toml
+`;
+
+const SYNTH_HELP = `
+cosmo.toml stands at the project's root:
+  app = "main.ts"       the estate's program; also "python3 main.py"
+  output = "nix-out"    the output folder
+
+Examples:
+  cosmo synth
+  cosmo synth --out build/flake
+  cosmo synth --app "python3 main.py" --json
+`;
