@@ -1,0 +1,2 @@
+export { recoverOutput, writeOutput } from './write-output';
+export type { Recovery, RenderedFile, WriteReport, WriteRequest } from './types';
