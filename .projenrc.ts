@@ -68,7 +68,7 @@ const project = new cdk.JsiiProject({
   prettierOptions: {
     settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench', 'examples'], prettier: true },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench', 'examples'], prettier: true, commandOptions: { fix: false } },
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -78,6 +78,7 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/lib/'],
       collectCoverage: false,
+      reporters: ['<rootDir>/test/support/count-reporter.cjs'],
       moduleNameMapper: { '^cosmo-nix$': '<rootDir>/src/index.ts' },
     },
   },
@@ -111,6 +112,10 @@ project.addTask('estate', {
 project.addTask('types', {
   description: 'Check the types of tests, examples and bench',
   steps: ['test', 'examples', 'bench'].map((folder) => ({ exec: `tsc -p ${folder}/tsconfig.json` })),
+});
+project.addTask('verify', {
+  description: 'Compile, check all types, run all tests, lint',
+  steps: [{ spawn: 'compile' }, { spawn: 'types' }, { spawn: 'test' }],
 });
 project.addTask('bench', { description: 'Measure speed and print it against the budgets', exec: 'tsx bench/main.ts' });
 
