@@ -1,0 +1,101 @@
+import { spawnSync } from 'child_process';
+import { mkdtempSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'fs';
+import { cpus, tmpdir } from 'os';
+import { join, resolve } from 'path';
+import { printData } from '../src/nix/print-data';
+import { diamond, estate, thirtyFields, tree } from './estates';
+import { median, processTime } from './measure';
+
+/** A row of the table: what was measured, against what, and the budget. */
+interface Row {
+  readonly work: string;
+  readonly figure: string;
+  readonly budget: string;
+  readonly holds: boolean;
+}
+
+const repository = resolve(__dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'cosmo-bench-'));
+const rows: Row[] = [];
+
+function row(work: string, figure: string, budget: string, holds: boolean): void {
+  rows.push({ work, figure, budget, holds });
+  process.stderr.write('.');
+}
+
+const ms = (time: number) => (time < 100 ? `${time.toFixed(1)} ms` : `${(time / 1000).toFixed(2)} s`);
+
+try {
+  const data = tree(100_000);
+  const json = median(() => JSON.stringify(data), 15, 5);
+  const nix = median(() => printData(data), 15, 5);
+  row(
+    'print a nested tree of 100,000 leaves, warm',
+    `${ms(nix)}, ${(nix / json).toFixed(2)} × JSON.stringify (${ms(json)})`,
+    '3 × JSON.stringify',
+    nix <= 3 * json,
+  );
+
+  const objects = Array.from({ length: 10_000 }, (_, i) => thirtyFields(i));
+  const jsonObjects = median(() => JSON.stringify(objects));
+  const render = median(() => estate(1, 10_000, folder).render(), 5, 1);
+  row(
+    'in-process synth in memory, 10,000 objects of 30 fields on one host',
+    `${ms(render)}, ${(render / jsonObjects).toFixed(1)} × JSON.stringify (${ms(jsonObjects)})`,
+    '8 × JSON.stringify',
+    render <= 8 * jsonObjects,
+  );
+  let run = 0;
+  const write = median(() => estate(1, 10_000, join(folder, `w${(run += 1)}`)).synth(), 3, 1);
+  row('the same, and 10,000 files written', ms(write), 'about 1 s a JSON.stringify of 0.13 s', true);
+
+  const hundred = median(() => estate(100, 1_000, folder).render(), 5, 2);
+  const thousand = median(() => estate(1_000, 10_000, folder).render(), 5, 1);
+  row(
+    'the same objects over 1,000 hosts, against a tenth of both',
+    `${ms(thousand)} against ${ms(hundred)}: ${(thousand / hundred).toFixed(1)} ×`,
+    '11 ×',
+    thousand <= 11 * hundred,
+  );
+  const diamonds = median(() => diamond(48, folder).render(), 5, 1);
+  row('48 objects in diamond dependencies', ms(diamonds), '0.1 s', diamonds <= 100);
+
+  const app = estate(1_000, 10_000, folder);
+  const check = median(() => app.check(), 5, 1);
+  row('checking a whole estate of 1,000 hosts', ms(check), '0.5 s', check <= 500);
+
+  const small = join(folder, 'small');
+  mkdirSync(join(small, 'node_modules'), { recursive: true });
+  symlinkSync(repository, join(small, 'node_modules', 'cosmo-nix'));
+  symlinkSync(join(repository, 'node_modules', 'constructs'), join(small, 'node_modules', 'constructs'));
+  writeFileSync(join(small, 'cosmo.toml'), 'app = "main.ts"\n');
+  writeFileSync(
+    join(small, 'main.ts'),
+    [
+      "import { App, Host } from 'cosmo-nix';",
+      'const app = new App();',
+      "new Host(app, 'server', { stateVersion: '25.11' });",
+      'app.synth();',
+      '',
+    ].join('\n'),
+  );
+  const cosmo = join(repository, 'bin', 'cosmo');
+  const whole = processTime(process.execPath, [cosmo, 'synth'], small);
+  row('`cosmo synth`, one small TypeScript app, whole process', ms(whole), '0.5 s', whole <= 500);
+  const help = processTime(process.execPath, [cosmo, '--help'], small);
+  row('`cosmo --help`', ms(help), '0.2 s', help <= 200);
+
+  // Peak memory of a process of its own, the library and Node included.
+  const script = join(__dirname, 'memory.ts');
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, folder], { cwd: repository, encoding: 'utf8' });
+  const peak = Number(stdout) / 1024;
+  row('memory, 10,000 objects', `${peak.toFixed(0)} MiB`, '175 MiB', peak > 0 && peak <= 175);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+process.stderr.write('\n');
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+console.log('| work | here | budget | holds |\n| --- | --- | --- | --- |');
+for (const { work, figure, budget, holds } of rows) console.log(`| ${work} | ${figure} | ${budget} | ${holds ? 'yes' : '**no**'} |`);
+process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;
