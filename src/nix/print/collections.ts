@@ -4,7 +4,7 @@ import { GroupKind, Spacing } from './doc';
 import { absorbedExpr, attr, attrPath, closeParen, expression, wideTerm } from './expression';
 import { firstMark, hasBefore, isMarked, withTriviaBefore, withoutAfter } from './marks';
 import { firstOperand, isJoining, isMarkFree, lastOperand, operation } from './operators';
-import { hasOnlyComments, isAbsorbable, isAbsorbableExpr, isLoose, isPlainPath } from './shape';
+import { hasOnlyComments, isAbsorbable, isAbsorbableExpr, isLoose, isPlainPath, isTerm } from './shape';
 import { token, trailingComment, trivia, writeTrivium } from './trivia';
 import { Writer } from './writer';
 
@@ -24,7 +24,9 @@ export function list(w: Writer, node: List, separator: number): void {
   let around: number = Spacing.LINE;
   if (node.expanded || hasOnlyComments(items)) around = Spacing.HARD_LINE;
   else if (items.length === 0) around = isMarked(open) ? Spacing.HARD_LINE : Spacing.SPACE;
-  between(w, '[', ']', open, close, around, items, separator);
+  opening(w, '[', open, around);
+  renderItems(w, items, separator);
+  closing(w, ']', close, around);
 }
 
 export function set(w: Writer, node: AttrSet, wide: boolean): void {
@@ -40,83 +42,78 @@ export function set(w: Writer, node: AttrSet, wide: boolean): void {
     return;
   }
   const around = (wide && items.length > 0) || node.expanded ? Spacing.HARD_LINE : Spacing.LINE;
-  between(w, '{', '}', open, close, around, items, Spacing.HARD_LINE);
+  opening(w, '{', open, around);
+  renderItems(w, items, Spacing.HARD_LINE);
+  closing(w, '}', close, around);
 }
 
-function between(
-  w: Writer,
-  opening: string,
-  closing: string,
-  open: Mark | undefined,
-  close: Mark | undefined,
-  around: number,
-  items: readonly Item<Node | Binding>[],
-  separator: number,
-): void {
-  token(w, opening, withoutAfter(open));
+function opening(w: Writer, text: string, mark: Mark | undefined, around: number): void {
+  token(w, text, withoutAfter(mark));
   w.space(around);
   w.level += 1;
-  if (open?.after !== undefined) trailingComment(w, open.after);
-  renderItems(w, items, separator);
-  w.level -= 1;
-  w.space(around);
-  token(w, closing, close);
+  if (mark?.after !== undefined) trailingComment(w, mark.after);
 }
 
-/** The items of a set, a list or a `let`. */
+function closing(w: Writer, text: string, mark: Mark | undefined, around: number): void {
+  w.level -= 1;
+  w.space(around);
+  token(w, text, mark);
+}
+
+/**
+ * The items of a set, a list or a `let`, each a group of its own.
+ *
+ * Sets and lists nest deepest of all, hence few calls between one and what it
+ * holds: here, in `set` and `list`, and in `boundValue`.
+ */
 export function renderItems(w: Writer, items: readonly Item<Node | Binding>[], separator: number): void {
+  let isAnnotated = false;
   for (let i = 0; i < items.length; i += 1) {
-    if (i > 0) w.space(separator);
+    if (i > 0 && !isAnnotated) w.space(separator);
     const entry = items[i];
-    if (!isLoose(entry)) {
-      item(w, entry);
+    if (isLoose(entry)) {
+      isAnnotated = looseTrivia(w, entry.trivia, items[i + 1]);
       continue;
     }
-    const last = entry.trivia[entry.trivia.length - 1];
-    const next = items[i + 1];
-    if (last?.kind === 'language' && next !== undefined && !isLoose(next)) {
-      annotated(w, entry.trivia, next);
-      i += 1;
-    } else {
-      trivia(w, entry.trivia);
-    }
+    isAnnotated = false;
+    w.open();
+    if (entry.kind === 'assign') assign(w, entry);
+    else if (entry.kind === 'inherit') inherit(w, entry);
+    else expression(w, entry);
+    w.close();
   }
 }
 
-/** An item whose language the last of the comments before it names. */
-function annotated(w: Writer, before: readonly Trivium[], next: Node | Binding): void {
-  trivia(w, before.slice(0, -1));
-  writeTrivium(w, before[before.length - 1]);
+/** Comments between items. Whether the last of them names the language of the item that follows, and stays with it. */
+function looseTrivia(w: Writer, list: readonly Trivium[], next: Item<Node | Binding> | undefined): boolean {
+  const last = list[list.length - 1];
+  if (last?.kind !== 'language' || next === undefined || isLoose(next)) {
+    trivia(w, list);
+    return false;
+  }
+  trivia(w, list.slice(0, -1));
+  writeTrivium(w, last);
   w.space(Spacing.SPACE);
-  item(w, next);
-}
-
-/** One item, a group of its own. */
-export function item(w: Writer, node: Node | Binding): void {
-  w.open();
-  if (node.kind === 'assign') assign(w, node);
-  else if (node.kind === 'inherit') inherit(w, node);
-  else expression(w, node);
-  w.close();
+  return true;
 }
 
 function inherit(w: Writer, node: Inherit): void {
   const onLine = !node.expanded && node.names.length <= INHERIT_ON_LINE;
-  const between = onLine ? Spacing.LINE : Spacing.HARD_LINE;
+  const separator = onLine ? Spacing.LINE : Spacing.HARD_LINE;
   const end = onLine ? Spacing.BREAK : Spacing.HARD_LINE;
   w.open();
   token(w, 'inherit', node.keyword);
-  if (!node.from) w.space(between);
+  if (!node.from) w.space(separator);
   w.level += 1;
   if (node.from) {
     w.open();
     w.space(Spacing.LINE);
     expression(w, node.from);
     w.close();
-    w.space(between);
+    w.space(separator);
   }
   for (let i = 0; i < node.names.length; i += 1) {
-    if (i > 0) w.space(between);
+    if (i > 0) w.space(separator);
     attr(w, node.names[i]);
   }
   w.space(end);
@@ -147,63 +144,45 @@ function assign(w: Writer, node: Assign): void {
 
 /** What stands behind the `=` of a binding or the `?` of a parameter. */
 export function boundValue(w: Writer, node: Node): void {
-  if (node.kind === 'set' && node.items.length === 1 && node.items[0].kind === 'inherit') {
-    attached(w, node, false);
-  } else if (isAbsorbableExpr(node)) {
-    attached(w, node, true);
-  } else {
-    switch (node.kind) {
-      case 'paren':
-        w.level += 1;
-        w.space(Spacing.SPACE);
-        absorbedParen(w, node);
-        w.level -= 1;
-        return;
-      case 'string':
-      case 'indented':
-      case 'path':
-        attached(w, node, false);
-        return;
-      case 'apply':
-        w.level += 1;
-        application(w, node, { breakBefore: true });
-        w.level -= 1;
-        return;
-      case 'binary':
-        if (boundOperation(w, node)) return;
-        break;
-      case 'identifier':
-      case 'int':
-      case 'float':
-      case 'searchPath':
-      case 'list':
-      case 'set':
-      case 'select':
-      case 'with':
-        w.level += 1;
-        w.open();
-        w.space(Spacing.LINE);
-        expression(w, node);
-        w.close();
-        w.level -= 1;
-        return;
-    }
+  const wide = isAbsorbableExpr(node) && !isLoneInherit(node);
+  if (wide || staysAttached(node)) {
     w.level += 1;
+    w.space(Spacing.SPACE);
+    w.open();
+    if (node.kind === 'set') set(w, node, wide);
+    else absorbedExpr(w, node, wide);
+    w.close();
+    w.level -= 1;
+    return;
+  }
+  if (node.kind === 'binary' && boundOperation(w, node)) return;
+  w.level += 1;
+  if (node.kind === 'paren') {
+    w.space(Spacing.SPACE);
+    absorbedParen(w, node);
+  } else if (node.kind === 'apply') {
+    application(w, node, { breakBefore: true });
+  } else if (isTerm(node) || node.kind === 'with') {
+    w.open();
+    w.space(Spacing.LINE);
+    expression(w, node);
+    w.close();
+  } else {
     w.space(Spacing.LINE);
     w.open();
     expression(w, node);
     w.close();
-    w.level -= 1;
   }
+  w.level -= 1;
 }
 
-function attached(w: Writer, node: Node, wide: boolean): void {
-  w.level += 1;
-  w.space(Spacing.SPACE);
-  w.open();
-  absorbedExpr(w, node, wide);
-  w.close();
-  w.level -= 1;
+/** Moving a string or path below the `=` would gain nothing; a lone `inherit` may stay on its line. */
+function staysAttached(node: Node): boolean {
+  return node.kind === 'string' || node.kind === 'indented' || node.kind === 'path' || isLoneInherit(node);
+}
+
+function isLoneInherit(node: Node): boolean {
+  return node.kind === 'set' && node.items.length === 1 && node.items[0].kind === 'inherit';
 }
 
 /** Operations on sets, lists and strings of several lines, which open on the line of the `=`. */

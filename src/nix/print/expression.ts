@@ -6,7 +6,7 @@ import { lambda } from './lambda';
 import { commentBefore, movable, withTriviaBefore } from './marks';
 import { comparison, isComparison, operation } from './operators';
 import { isAbsorbable, isAbsorbableExpr } from './shape';
-import { indented, interpolation, quoted, stringLine } from './strings';
+import { interpolation, stringLine, stringLiteral } from './strings';
 import { token, trailingComment, trivia } from './trivia';
 import { Writer } from './writer';
 
@@ -51,6 +51,13 @@ export function expression(w: Writer, node: Node): void {
       list(w, node, Spacing.HARD_LINE);
       w.close();
       return;
+    case 'set':
+      set(w, node, false);
+      return;
+    case 'string':
+    case 'indented':
+      stringLiteral(w, node);
+      return;
     default:
       term(w, node);
   }
@@ -68,14 +75,8 @@ export function term(w: Writer, node: Node): void {
       token(w, node.text, node.mark);
       return;
     case 'string':
-      if (node.mark?.before) trivia(w, node.mark.before);
-      quoted(w, node.parts);
-      if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
-      return;
     case 'indented':
-      if (node.mark?.before) trivia(w, node.mark.before);
-      indented(w, node);
-      if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
+      stringLiteral(w, node);
       return;
     case 'path':
       if (node.mark?.before) trivia(w, node.mark.before);
@@ -150,9 +151,12 @@ export function attr(w: Writer, node: Attr): void {
     token(w, node.name, node.mark);
     return;
   }
+  if (node.kind === 'quoted') {
+    stringLiteral(w, { kind: 'string', parts: node.parts, mark: node.mark });
+    return;
+  }
   if (node.mark?.before) trivia(w, node.mark.before);
-  if (node.kind === 'quoted') quoted(w, node.parts);
-  else interpolation(w, node.value);
+  interpolation(w, node.value);
   if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
 }
 

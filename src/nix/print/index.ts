@@ -4,7 +4,7 @@
  */
 
 import { Assign, Attr, Node, SourceFile } from '../ast';
-import { item } from './collections';
+import { renderItems } from './collections';
 import { expression } from './expression';
 import { layout } from './layout';
 import { firstMark, withFirstMark } from './marks';
@@ -83,7 +83,7 @@ export function printNode(node: Node, options: PrintOptions = {}): string {
 export function printBinding(path: readonly Attr[], value: Node, options: PrintOptions = {}): string {
   return part(options, (w, ready) => {
     const assign: Assign = { kind: 'assign', path: ready.attrs(path), value: ready.node(value) };
-    item(w, assign);
+    renderItems(w, [assign], 0);
   });
 }
 
@@ -95,7 +95,7 @@ export function printBinding(path: readonly Attr[], value: Node, options: PrintO
  * @throws NixError `NIX_TOO_DEEP`
  */
 export function printItem(node: Node, options: PrintOptions = {}): string {
-  return part(options, (w, ready) => item(w, ready.term(node)));
+  return part(options, (w, ready) => renderItems(w, [ready.term(node)], 0));
 }
 
 type Write = (w: Writer, ready: Preparation) => void;

@@ -206,6 +206,7 @@ class Layout {
       if (before.width[start] - 1 > this.width - this.column) continue;
       if (hasPost && after.width[end] - 1 > this.width) continue;
       if (start > 0 && !this.partFits(docs, 0, before.width[start], new Rest(docs, start, rest))) continue;
+      if (hasPost && !this.mayFitBehind(docs, start, end, after.width[end] + lineHead(rest))) continue;
       const state = this.save();
       this.flat(docs, 0, start, new Rest(docs, start, rest), true);
       const post = new Rest(hasPost ? softenBreaks(docs, end) : [], 0, rest);
@@ -218,6 +219,37 @@ class Layout {
       this.restore(state);
     }
     return false;
+  }
+
+  /**
+   * Whether `width` columns may fit behind a part that is broken. Most parts
+   * end in a bracket on its own line, and it is known without printing them:
+   * parts nest, and printing each only to find that it was in vain would double
+   * the work at every level.
+   */
+  private mayFitBehind(docs: readonly Doc[], start: number, end: number, width: number): boolean {
+    let last = width;
+    let from = start;
+    let to = end;
+    let part = docs;
+    while (to > from) {
+      const doc = part[--to];
+      if (typeof doc === 'number') {
+        if (doc === Spacing.SOFT_BREAK || doc === Spacing.SOFT_LINE) return true;
+        if (doc !== Spacing.SPACE) return last <= this.width;
+        last += 1;
+      } else if (doc instanceof Text) {
+        if (doc.kind >= TextKind.REGION_START) return true;
+        last += doc.width;
+      } else if (doc.hasPriority || (!doc.forced && doc.width <= this.width)) {
+        return true;
+      } else {
+        part = doc.docs;
+        from = 0;
+        to = part.length;
+      }
+    }
+    return true;
   }
 
   private partFits(docs: readonly Doc[], from: number, width: number, rest: Rest): boolean {

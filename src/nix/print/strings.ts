@@ -1,39 +1,39 @@
-import { IndentedString, Interpolation, Part } from '../ast';
-import { Spacing, textWidth } from './doc';
+import { IndentedString, Interpolation, Part, StringLiteral } from '../ast';
+import { ONE_LINE_BREAK, Spacing, textWidth } from './doc';
 import { absorbed, expression, term } from './expression';
 import { isAbsorbable, isSimple } from './shape';
-import { stringLineBreak, trivia } from './trivia';
+import { trailingComment, trivia } from './trivia';
 import { Writer } from './writer';
 
 /** An interpolation shorter than this is never broken. */
 const SHORT_INTERPOLATION = 30;
 
-/** `"…"` */
-export function quoted(w: Writer, parts: readonly Part[]): void {
+/** A string of either kind, with the comments around it. */
+export function stringLiteral(w: Writer, node: StringLiteral | IndentedString): void {
+  if (node.mark?.before) trivia(w, node.mark.before);
   w.open();
-  w.text('"');
-  for (const [index, line] of sourceLines(parts).entries()) {
-    // A line break of the text's own: what follows must not be indented.
-    if (index > 0) w.text('\n');
-    stringLine(w, line);
+  if (node.kind === 'string') {
+    w.text('"');
+    const lines = sourceLines(node.parts);
+    for (let i = 0; i < lines.length; i += 1) {
+      // A line break of the text's own: what follows must not be indented.
+      if (i > 0) w.text('\n');
+      stringLine(w, lines[i]);
+    }
+    w.text('"');
+  } else {
+    w.text("''");
+    if (node.lines.length > 1) w.space(Spacing.BREAK);
+    w.level += 1;
+    for (let i = 0; i < node.lines.length; i += 1) {
+      if (i > 0) w.space(ONE_LINE_BREAK);
+      stringLine(w, node.lines[i]);
+    }
+    w.level -= 1;
+    w.text("''");
   }
-  w.text('"');
   w.close();
-}
-
-/** `''…''` */
-export function indented(w: Writer, node: IndentedString): void {
-  w.open();
-  w.text("''");
-  if (node.lines.length > 1) w.space(Spacing.BREAK);
-  w.level += 1;
-  for (const [index, line] of node.lines.entries()) {
-    if (index > 0) stringLineBreak(w);
-    stringLine(w, line);
-  }
-  w.level -= 1;
-  w.text("''");
-  w.close();
+  if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
 }
 
 /** One line of a string or a path. */
@@ -41,22 +41,28 @@ export function stringLine(w: Writer, line: readonly Part[]): void {
   const parts = line.filter((part) => part !== '');
   if (parts.length === 0) return;
   const [first] = parts;
+  const text = typeof first === 'string' ? first : '';
   const lone = loneInterpolation(parts);
-  if (lone) {
-    const indent = typeof first === 'string' ? first : '';
-    w.text(indent);
-    w.offset += indent.length;
-    if (lone.trailing?.length) surrounded(w, lone);
-    else tight(w, lone);
-    w.offset -= indent.length;
-    return;
-  }
   // What an interpolation breaks onto following lines is indented as this line of the string is.
-  const indent = typeof first === 'string' ? textWidth(/^\s*/.exec(first)![0]) : 0;
-  for (const [index, part] of parts.entries()) {
-    if (typeof part === 'string') w.text(part);
-    else interpolation(w, part);
-    if (index === 0) w.offset += indent;
+  const indent = lone ? text.length : textWidth(/^\s*/.exec(text)![0]);
+  if (text !== '') w.text(text);
+  w.offset += indent;
+  if (lone) {
+    // One that has its line for itself keeps its braces close.
+    w.open();
+    w.text('${');
+    w.level += 1;
+    if (lone.trailing?.length) spaced(w, lone);
+    else absorbed(w, lone.value);
+    w.level -= 1;
+    w.text('}');
+    w.close();
+  } else {
+    for (let i = text === '' ? 0 : 1; i < parts.length; i += 1) {
+      const part = parts[i];
+      if (typeof part === 'string') w.text(part);
+      else interpolation(w, part);
+    }
   }
   w.offset -= indent;
 }
@@ -89,7 +95,10 @@ export function interpolation(w: Writer, part: Interpolation): void {
   const { breaks, written } = w;
   w.open();
   w.level += 1;
-  whole(w, part);
+  w.open();
+  expression(w, value);
+  if (part.trailing) trivia(w, part.trailing);
+  w.close();
   w.level -= 1;
   const docs = w.take();
   if (w.breaks === breaks && w.written - written <= SHORT_INTERPOLATION) {
@@ -103,34 +112,13 @@ export function interpolation(w: Writer, part: Interpolation): void {
   w.close();
 }
 
-/** An interpolation that has its line for itself keeps its braces close. */
-function tight(w: Writer, part: Interpolation): void {
-  w.open();
-  w.text('${');
-  w.level += 1;
-  absorbed(w, part.value);
-  w.level -= 1;
-  w.text('}');
-  w.close();
-}
-
-function surrounded(w: Writer, part: Interpolation): void {
-  w.open();
-  w.text('${');
+function spaced(w: Writer, part: Interpolation): void {
   w.space(Spacing.BREAK);
-  w.level += 1;
-  whole(w, part);
-  w.level -= 1;
-  w.space(Spacing.BREAK);
-  w.text('}');
-  w.close();
-}
-
-function whole(w: Writer, part: Interpolation): void {
   w.open();
   expression(w, part.value);
-  if (part.trailing) trivia(w, part.trailing);
+  trivia(w, part.trailing ?? []);
   w.close();
+  w.space(Spacing.BREAK);
 }
 
 function loneInterpolation(parts: readonly Part[]): Interpolation | undefined {

@@ -1,5 +1,5 @@
 import { Mark, Trivium } from '../ast';
-import { ONE_LINE_BREAK, Spacing, TextKind } from './doc';
+import { Spacing, TextKind } from './doc';
 import { Writer } from './writer';
 
 /** A token with the comments around it. */
@@ -66,9 +66,4 @@ export function trailingComment(w: Writer, text: string): void {
   w.space(Spacing.SPACE);
   w.piece(TextKind.TRAILING_COMMENT, `# ${text}`);
   w.space(Spacing.HARD_LINE);
-}
-
-/** A line break inside an indented string: as many as are written, none merged. */
-export function stringLineBreak(w: Writer): void {
-  w.space(ONE_LINE_BREAK);
 }
