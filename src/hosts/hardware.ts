@@ -1,0 +1,82 @@
+/** Who made the processor. */
+export enum CpuVendor {
+  AMD = 'amd',
+  INTEL = 'intel',
+}
+
+/** The modules of nixpkgs that `nixos-generate-config` imports. */
+export enum HardwareProfile {
+  /** `installer/scan/not-detected.nix`: a real machine. Its redistributable firmware is enabled. */
+  NOT_DETECTED = 'installer/scan/not-detected.nix',
+  /** `profiles/qemu-guest.nix`: a guest of QEMU. Its virtio modules are in the initial RAM disk. */
+  QEMU_GUEST = 'profiles/qemu-guest.nix',
+}
+
+/**
+ * What the machine is made of: either the `hardware-configuration.nix` that
+ * `nixos-generate-config` wrote for it, or the same in typed form.
+ */
+export interface HardwareProps {
+  /**
+   * A `hardware-configuration.nix` of the project, from the project's root.
+   * It is copied beside the generated modules. Excludes every other prop here.
+   * @default - none: the other props say it
+   */
+  readonly configurationFile?: string;
+  /**
+   * The module of nixpkgs to start from.
+   * @default - none
+   */
+  readonly profile?: HardwareProfile;
+  /**
+   * Modules at hand in the initial RAM disk, so that the root file system's
+   * disk is found: `boot.initrd.availableKernelModules`.
+   * @default - what NixOS sets
+   */
+  readonly availableKernelModules?: string[];
+  /**
+   * Who made the processor; microcode updates and KVM follow from it.
+   * @default - unknown
+   */
+  readonly cpu?: CpuVendor;
+  /**
+   * Load the newest microcode at boot.
+   * @default true where `cpu` is given and the machine is no QEMU guest
+   */
+  readonly updateMicrocode?: boolean;
+  /**
+   * Load the module that KVM needs (`kvm-amd`, `kvm-intel`).
+   * @default true where `cpu` is given
+   */
+  readonly kvm?: boolean;
+  /**
+   * Firmware that may be redistributed though its source is closed: network cards, graphics.
+   * @default - what `profile` sets
+   */
+  readonly redistributableFirmware?: boolean;
+  /**
+   * All firmware, unfree one too. nixpkgs must allow it: `allowUnfree`.
+   * @default false
+   */
+  readonly allFirmware?: boolean;
+  /**
+   * Graphics drivers for OpenGL, Vulkan and video: `hardware.graphics.enable`.
+   * @default false
+   */
+  readonly graphics?: boolean;
+  /**
+   * Bluetooth.
+   * @default false
+   */
+  readonly bluetooth?: boolean;
+  /**
+   * Update the firmware of devices by fwupd.
+   * @default false
+   */
+  readonly firmwareUpdates?: boolean;
+  /**
+   * Watch the health of disks by smartd. Of no use in guests.
+   * @default false
+   */
+  readonly smartMonitoring?: boolean;
+}
