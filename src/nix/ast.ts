@@ -13,8 +13,11 @@
 /** A comment or a blank line. */
 export type Trivium =
   | { readonly kind: 'blank' }
-  /** `# text`; the text is what follows the `#`, verbatim. Single-line `/* x *​/` becomes one too. */
-  | { readonly kind: 'line'; readonly text: string }
+  /**
+   * `# text`; the text is what follows the `#`, verbatim. Single-line `/* x *​/` becomes one too. With `directive`
+   * it is a lone `/*nixfmt:enable*​/`, which keeps its form.
+   */
+  | { readonly kind: 'line'; readonly text: string; readonly directive?: boolean }
   /** A comment of several lines, without its delimiters; `doc` for one that opened with two stars. */
   | { readonly kind: 'block'; readonly doc: boolean; readonly lines: readonly string[] }
   /** An inline block comment that names the language of the string behind it. */
@@ -84,6 +87,11 @@ export interface StringLiteral extends Base {
 export interface IndentedString extends Base {
   readonly kind: 'indented';
   readonly lines: readonly (readonly Part[])[];
+  /**
+   * The indentation that was taken off, where a region that the formatter leaves alone begins or ends inside the
+   * string: its lines are then printed at the columns they had. Only the parser makes it.
+   */
+  readonly cut?: string;
   readonly mark?: Mark;
 }
 /** `./x`, `/x`, `~/x`, `a/b`, with interpolation allowed. */

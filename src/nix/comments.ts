@@ -7,7 +7,7 @@ export function columnOf(text: string, offset: number): number {
   for (let i = text.lastIndexOf('\n', offset - 1) + 1; i < offset; i += 1) {
     const code = text.charCodeAt(i);
     if (code === 9) column += 8 - (column % 8);
-    else if ((code & 0xfc00) !== 0xdc00) column += 1;
+    else if (code < 0xdc00 || code > 0xdfff) column += 1;
   }
   return column;
 }

@@ -24,6 +24,7 @@ const LAYOUT: ReadonlySet<string> = new Set([
   'question',
   'ellipsisMark',
   'trailing',
+  'cut',
 ]);
 
 type Fields = Record<string, unknown>;

@@ -1,22 +1,30 @@
 import { Part } from './ast';
 
+export interface Stripped {
+  readonly lines: Part[][];
+  /** What was taken off each line. */
+  readonly indentation: string;
+}
+
 /**
  * The lines of a `''…''` string as the tree holds them, from its raw lines:
  * the indentation that all lines share is taken off, as Nix does, an empty
  * first line is dropped and a blank last one emptied. Only spaces count.
  */
-export function stripIndentation(raw: readonly (readonly Part[])[]): Part[][] {
+export function stripIndentation(raw: readonly (readonly Part[])[]): Stripped {
   const lines = raw.slice(raw.length > 1 && isBlank(raw[0]) ? 1 : 0);
   const last = lines.length - 1;
   let common = Infinity;
   for (const line of lines) if (!isBlank(line)) common = Math.min(common, indentOf(line));
-  return lines.map((line, index) => {
+  const indentation = Number.isFinite(common) ? ' '.repeat(common) : '';
+  const stripped = lines.map((line, index) => {
     if (index === last && isBlank(line)) return [];
     const [head, ...rest] = line;
     if (typeof head !== 'string') return [...line];
-    const stripped = head.slice(Math.min(common, countSpaces(head)));
-    return stripped === '' ? rest : [stripped, ...rest];
+    const text = head.slice(Math.min(common, countSpaces(head)));
+    return text === '' ? rest : [text, ...rest];
   });
+  return { lines: stripped, indentation };
 }
 
 /**

@@ -134,6 +134,11 @@ export class Lexer {
     this.trivia.line += count;
   }
 
+  /** Which region the formatter leaves alone is open, if one is. */
+  get region(): number | undefined {
+    return this.trivia.region;
+  }
+
   /** The trivia at the end of the text. */
   finish(): readonly Trivium[] {
     return this.trivia.finish(this.takeBefore() ?? []);

@@ -20,16 +20,23 @@ export abstract class ParserRefusals extends ParserCore {
   missingOperand(): never {
     const { type, previousEnd, text } = this.lexer;
     let mend = 'Write an expression here.';
-    if (type === '=' && text.charAt(previousEnd - 1) === '=') mend = 'Nix compares with `==`.';
-    else if (type === '${')
+    if (type === '=' && text.charAt(previousEnd - 1) === '=') {
+      mend = 'Nix compares with `==`.';
+    } else if (type === '${') {
       mend = 'Interpolation belongs inside a string, a path or an attribute name: write `"${…}"`.';
-    else if (type === 'if' || type === 'with' || type === 'assert')
+    } else if (type === 'if' || type === 'with' || type === 'assert') {
       mend = `Put parentheses around it: \`(${type} …)\`.`;
-    else if (type === 'or') mend = '`or` stands behind a selection: `a.b or fallback`.';
-    else if (type === '.') mend = 'Write what to select from before the dot, or `./` for a path.';
-    else if (type === ';' || type in BRACKETS) mend = 'Something is missing before it.';
-    else if (type === 'in') mend = 'Write `;` behind each binding of the `let`, and the value behind its `=`.';
-    else if (type === '/') mend = 'Write spaces around `/` to divide, and no slash at the end of a path.';
+    } else if (type === 'or') {
+      mend = '`or` stands behind a selection: `a.b or fallback`.';
+    } else if (type === '.') {
+      mend = 'Write what to select from before the dot, or `./` for a path.';
+    } else if (type === ';' || type in BRACKETS) {
+      mend = 'Something is missing before it.';
+    } else if (type === 'in') {
+      mend = 'Write `;` behind each binding of the `let`, and the value behind its `=`.';
+    } else if (type === '/') {
+      mend = 'Write spaces around `/` to divide, and no slash at the end of a path.';
+    }
     this.unexpected('an expression', mend);
   }
 
@@ -96,14 +103,21 @@ export abstract class ParserRefusals extends ParserCore {
   notABinding(close: '}' | 'in', open: '{' | 'let', openedAt: number): never {
     const { type } = this.lexer;
     let mend: string | undefined;
-    if (type === ';') mend = 'Remove the second `;`.';
-    else if (type === ',') mend = 'Bindings end with `;`, not with a comma.';
-    else if (type === 'int' || type === 'float') mend = 'A name cannot begin with a digit: quote it, `"…"`.';
-    else if (type === "''") mend = 'Quote a name with `"…"`.';
-    else if (type === '...') mend = '`...` belongs into the parameters of a function: `{ a, ... }: body`.';
-    else if (/^[a-z]+$/.test(type) && type !== 'end' && type !== 'in')
+    if (type === ';') {
+      mend = 'Remove the second `;`.';
+    } else if (type === ',') {
+      mend = 'Bindings end with `;`, not with a comma.';
+    } else if (type === 'int' || type === 'float') {
+      mend = 'A name cannot begin with a digit: quote it, `"…"`.';
+    } else if (type === "''") {
+      mend = 'Quote a name with `"…"`.';
+    } else if (type === '...') {
+      mend = '`...` belongs into the parameters of a function: `{ a, ... }: body`.';
+    } else if (/^[a-z]+$/.test(type) && type !== 'end' && type !== 'in') {
       mend = `To bind it, quote it: \`"${type}" = …;\`.`;
-    else if (close === 'in') mend = 'Write `in` and the expression that uses the names.';
+    } else if (close === 'in') {
+      mend = 'Write `in` and the expression that uses the names.';
+    }
     this.unclosed(close, open, openedAt, mend);
   }
 
@@ -122,14 +136,21 @@ export abstract class ParserRefusals extends ParserCore {
   notAnItem(openedAt: number): never {
     const { type } = this.lexer;
     let mend: string | undefined;
-    if (type === ',') mend = 'Items of a list are separated by spaces: remove the comma.';
-    else if (type === ';')
+    if (type === ',') {
+      mend = 'Items of a list are separated by spaces: remove the comma.';
+    } else if (type === ';') {
       mend = 'Items of a list are separated by spaces: remove the `;`, or close the list with `]` before it.';
-    else if (type === '-' || type === '!') mend = `Put parentheses around the item: \`(${type}…)\`.`;
-    else if (type === ':') mend = 'Put parentheses around a function inside a list: `(x: …)`.';
-    else if (type === '=') mend = 'A list holds values. For names and values write a set, `{ name = value; }`.';
-    else if (/^[a-z]+$/.test(type) && type !== 'end') mend = `Put parentheses around it: \`(${type} …)\`.`;
-    else if (!(type in BRACKETS)) mend = 'Put parentheses around an item that has operators.';
+    } else if (type === '-' || type === '!') {
+      mend = `Put parentheses around the item: \`(${type}…)\`.`;
+    } else if (type === ':') {
+      mend = 'Put parentheses around a function inside a list: `(x: …)`.';
+    } else if (type === '=') {
+      mend = 'A list holds values. For names and values write a set, `{ name = value; }`.';
+    } else if (/^[a-z]+$/.test(type) && type !== 'end') {
+      mend = `Put parentheses around it: \`(${type} …)\`.`;
+    } else if (!(type in BRACKETS)) {
+      mend = 'Put parentheses around an item that has operators.';
+    }
     this.unclosed(']', '[', openedAt, mend);
   }
 

@@ -1,6 +1,6 @@
 import { Assign, Attr, AttrSet, Binding, Inherit, Item, Mark, Param, ParamItem, ParamName, ParamSet } from './ast';
-import { simpleString, interpolation } from './parser-strings';
 import type { Parser } from './parser';
+import { simpleString, interpolation } from './parser-strings';
 
 /** Bindings up to a token that begins none. */
 export function bindings(parser: Parser): Item<Binding>[] {

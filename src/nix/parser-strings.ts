@@ -82,12 +82,13 @@ function unixNewlines(text: string): string {
 }
 
 /** Reads a `''…''` string into raw lines (nothing stripped yet); the lexer stands at its opening quotes. */
-function indentedString(parser: ParserCore): Literal<Part[][]> {
+function indentedString(parser: ParserCore): Literal<Part[][]> & { readonly cut: boolean } {
   const { lexer } = parser;
   const { text } = lexer;
   const open = lexer.start;
   const before = lexer.takeBefore();
   const lines: Part[][] = [];
+  let cut = false;
   let line: Part[] = [];
   let start = open + 2;
   let pos = start;
@@ -110,13 +111,15 @@ function indentedString(parser: ParserCore): Literal<Part[][]> {
       } else {
         flush();
         lines.push(line);
-        return { content: lines, mark: lexer.leave(pos + 2, before) };
+        return { content: lines, mark: lexer.leave(pos + 2, before), cut };
       }
     } else if (code === Code.DOLLAR) {
       const next = text.charCodeAt(pos + 1);
       if (next === Code.OPEN_BRACE) {
         flush();
+        const { region } = lexer;
         line.push(interpolation(parser, pos));
+        cut ||= region !== lexer.region;
         start = pos = lexer.end;
       } else {
         pos += next === Code.DOLLAR ? 2 : 1;
@@ -138,10 +141,11 @@ function indentedString(parser: ParserCore): Literal<Part[][]> {
 /** A `''…''` term: as the formatter writes it, so in plain quotes where those say the same more simply. */
 export function indentedTerm(parser: ParserCore): Node {
   const { start } = parser.lexer;
-  const { content, mark } = indentedString(parser);
-  const lines = stripIndentation(content);
-  const parts = asSimpleString(lines);
+  const { content, mark, cut } = indentedString(parser);
+  const { lines, indentation } = stripIndentation(content);
   const span = parser.span(start);
+  if (cut) return { kind: 'indented', lines, cut: indentation, mark, span };
+  const parts = asSimpleString(lines);
   return parts ? { kind: 'string', parts, mark, span } : { kind: 'indented', lines, mark, span };
 }
 

@@ -227,15 +227,23 @@ export class Parser extends ParserRefusals {
     const { lexer } = this;
     const { type } = lexer;
     let node: Node;
-    if (type === 'identifier') node = this.identifier();
-    else if (type === '(') node = this.paren();
-    else if (type === '{' || type === 'rec' || type === 'let') node = setTerm(this);
-    else if (type === '[') node = this.list();
-    else if (type === '"') node = stringTerm(this);
-    else if (type === "''") node = indentedTerm(this);
-    else if (type === 'path') node = pathTerm(this);
-    else if (type === 'or') return last && canPrecedeOr(last) ? this.identifier() : undefined;
-    else {
+    if (type === 'identifier') {
+      node = this.identifier();
+    } else if (type === '(') {
+      node = this.paren();
+    } else if (type === '{' || type === 'rec' || type === 'let') {
+      node = setTerm(this);
+    } else if (type === '[') {
+      node = this.list();
+    } else if (type === '"') {
+      node = stringTerm(this);
+    } else if (type === "''") {
+      node = indentedTerm(this);
+    } else if (type === 'path') {
+      node = pathTerm(this);
+    } else if (type === 'or') {
+      return last && canPrecedeOr(last) ? this.identifier() : undefined;
+    } else {
       const atom = this.atom(type);
       if (!atom) return undefined;
       node = atom;

@@ -63,6 +63,11 @@ export class TriviaReader {
     this.before = newlines > 1 ? BLANKS : undefined;
   }
 
+  /** Which region the formatter leaves alone is open, if one is. */
+  get region(): number | undefined {
+    return this.disabledFrom;
+  }
+
   /** What is left at the end of the text: the trivia, and a region that was never closed. */
   finish(trivia: readonly Trivium[]): readonly Trivium[] {
     if (this.disabledFrom === undefined) return trivia;
@@ -188,14 +193,15 @@ export class TriviaReader {
   private directive(disable: boolean, start: number, end: number): Trivium {
     const { text } = this.source;
     const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-    if (!isSpaceOnly(text, lineStart, start))
+    if (!isSpaceOnly(text, lineStart, start)) {
       return { kind: 'line', text: ` nixfmt:${disable ? 'disable' : 'enable'}` };
+    }
     if (disable) {
       if (this.disabledFrom !== undefined) return { kind: 'verbatim', text: '', toEnd: false, opens: true };
       this.disabledFrom = lineStart;
       return { kind: 'verbatim', text: '', toEnd: false, opens: true };
     }
-    if (this.disabledFrom === undefined) return { kind: 'line', text: ' nixfmt:enable' };
+    if (this.disabledFrom === undefined) return { kind: 'line', text: 'nixfmt:enable', directive: true };
     const region = text.slice(this.disabledFrom, end);
     this.disabledFrom = undefined;
     return { kind: 'verbatim', text: region, toEnd: false };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** A store of our own, so that Nix needs neither a daemon nor `/nix`. */
 const STORE = join(tmpdir(), 'cosmo-test-nix-root');
 const PROCESSES = 2;
+const MAX_OUTPUT = 256 * 1024 * 1024;
 /** Files a process is given at once. */
 const BATCH = 100;
 
@@ -90,7 +91,7 @@ async function run(files: readonly string[]): Promise<string | undefined> {
     execFile(
       'nix-instantiate',
       ['--parse', ...files],
-      { env: environment(), maxBuffer: 1 << 28 },
+      { env: environment(), maxBuffer: MAX_OUTPUT },
       (error, _stdout, stderr) => resolve(error ? stderr : undefined),
     );
   });
@@ -102,7 +103,7 @@ export function nixEval(expression: string): unknown {
     env: environment(),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 1 << 28,
+    maxBuffer: MAX_OUTPUT,
   });
   return JSON.parse(output);
 }

@@ -23,10 +23,12 @@ export function stringLiteral(w: Writer, node: StringLiteral | IndentedString): 
     w.text('"');
   } else {
     w.text("''");
-    if (node.lines.length > 1) w.space(Spacing.BREAK);
+    if (node.cut !== undefined && node.lines.length > 1) w.text('\n');
+    else if (node.lines.length > 1) w.space(Spacing.BREAK);
     w.level += 1;
     for (let i = 0; i < node.lines.length; i += 1) {
-      if (i > 0) w.space(ONE_LINE_BREAK);
+      if (node.cut !== undefined) rawLineStart(w, node.cut, i > 0, node.lines[i]);
+      else if (i > 0) w.space(ONE_LINE_BREAK);
       stringLine(w, node.lines[i]);
     }
     w.level -= 1;
@@ -34,6 +36,12 @@ export function stringLiteral(w: Writer, node: StringLiteral | IndentedString): 
   }
   w.close();
   if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
+}
+
+/** The start of a line that keeps its column: a region the formatter leaves alone begins or ends in the string. */
+function rawLineStart(w: Writer, indentation: string, below: boolean, line: readonly Part[]): void {
+  if (line.length > 0) w.text(below ? `\n${indentation}` : indentation);
+  else if (below) w.space(ONE_LINE_BREAK);
 }
 
 /** One line of a string or a path. */

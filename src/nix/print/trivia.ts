@@ -26,7 +26,7 @@ export function writeTrivium(w: Writer, trivium: Trivium): void {
       w.space(Spacing.EMPTY_LINE);
       return;
     case 'line':
-      w.piece(TextKind.COMMENT, `#${trivium.text}`);
+      w.piece(TextKind.COMMENT, trivium.directive ? `/*${trivium.text}*/` : `#${trivium.text}`);
       w.space(Spacing.HARD_LINE);
       return;
     case 'language':
