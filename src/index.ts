@@ -1,5 +1,5 @@
 export * from './nix';
-export * from './app';
+export * from './app/public';
 export * from './hosts';
 export * from './storage';
 export * from './guests';

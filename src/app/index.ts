@@ -1,22 +1,4 @@
-export * from './app';
-export * from './aspects';
-export * from './asset';
+// What the rest of the library uses.
 export * from './check-failed';
-export * from './claims';
-export * from './derive';
-export * from './diagnostics';
-export * from './endpoint';
 export * from './error';
-export * from './feature';
-export * from './flake-input';
-export * from './flake-output';
-export * from './nix-module';
-export * from './nixos-system';
-export * from './option-declaration';
-export * from './secret-file';
-export * from './shared-module';
-export { SynthResult } from './synth';
-export * from './system';
-export * from './text-file';
-export * from './variant';
-export * from './well-known-inputs';
+export * from './public';

@@ -13,10 +13,14 @@ export function isPlainSet(value: unknown): value is Record<string, any> {
   return prototype === Object.prototype || prototype === null;
 }
 
+function isExpr(value: unknown): value is Expr {
+  return Expr.isExpr(value);
+}
+
 /** Whether two values say the same. */
 function sameValue(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (Expr.isExpr(a) && Expr.isExpr(b)) return a.source() === b.source();
+  if (isExpr(a) && isExpr(b)) return a.source() === b.source();
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameValue(item, b[i]));
   return false;
 }

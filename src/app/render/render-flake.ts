@@ -34,10 +34,12 @@ export function renderFlake(app: App, add: AddFile): string[] {
   }
   try {
     // Printing tells which inputs are used, so the outputs come first.
-    const body = print(app, 'flake.nix', { outputs: Nix.fn(['inputs'], sorted(whole)) });
-    const head = print(app, 'flake.nix', { description: app.description, inputs: inputTree(app) });
+    const outputsText = print(app, 'flake.nix', { outputs: Nix.fn(['inputs'], sorted(whole)) });
+    const inputsText = print(app, 'flake.nix', { inputs: inputTree(app) });
+    const description = print(app, 'flake.nix', { description: app.description });
+    const inside = [description, inputsText, outputsText].map((text) => text.slice('{\n'.length, -'\n}'.length));
     add('flake.nix', {
-      content: `# Written by cosmo: change the estate, not this file.\n${head.slice(0, -2)}\n${body.slice(2)}\n`,
+      content: `# Written by cosmo: change the estate, not this file.\n{\n${inside.join('\n\n')}\n}\n`,
       owner: '',
     });
     const module = print(app, 'flake-module.nix', { flake: sorted(outputs) });

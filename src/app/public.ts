@@ -1,0 +1,21 @@
+// What users see, in every language. The error classes are TypeScript's alone.
+export * from './app';
+export * from './aspects';
+export * from './asset';
+export * from './claims';
+export * from './derive';
+export * from './diagnostics';
+export * from './endpoint';
+export * from './feature';
+export * from './flake-input';
+export * from './flake-output';
+export * from './nix-module';
+export * from './nixos-system';
+export * from './option-declaration';
+export * from './secret-file';
+export * from './shared-module';
+export { SynthResult } from './synth';
+export * from './system';
+export * from './text-file';
+export * from './variant';
+export * from './well-known-inputs';
