@@ -11,6 +11,7 @@ import { renderApp } from './render/render-app';
 import { runContext } from './run-context';
 import { SynthResult, writeApp } from './synth';
 import type { System } from './system';
+import type { TextFile } from './text-file';
 import type { RenderedFile } from './write';
 
 /** Props of `App`. */
@@ -82,6 +83,8 @@ export class App extends RootConstruct {
   public readonly _systems: System[] = [];
   /** @internal */
   public readonly _assets: Asset[] = [];
+  /** @internal */
+  public readonly _textFiles: TextFile[] = [];
   /** @internal */
   public readonly _flakeOutputs: FlakeOutput[] = [];
   /** @internal what the last `synth` did. */

@@ -41,6 +41,7 @@ export function renderApp(app: App, diagnostics: readonly Diagnostic[]): Rendere
       add(target, { content: asset._read(source), executable, owner: asset.node.path });
     }
   }
+  for (const text of app._textFiles) add(text.target, { content: text._content(), owner: text.node.path });
   renderTree(app, add);
   return { files, systems };
 }

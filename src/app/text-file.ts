@@ -1,0 +1,57 @@
+import { Construct } from 'constructs';
+import { Expr } from '../nix';
+import { App } from './app';
+import { CosmoError } from './error';
+import { System } from './system';
+
+/** Props of `TextFile`. */
+export interface TextFileProps {
+  /** The file's name, such as `router.xml`: it stands in the folder of the System. */
+  readonly fileName: string;
+  /**
+   * What is in it.
+   * @default - told later, before the output is rendered
+   */
+  readonly content?: string;
+}
+
+/**
+ * A generated file that is no Nix, beside the modules of the System it stands
+ * in. `file` is its path, as a value in options or inside a string; Nix
+ * copies it into the store.
+ */
+export class TextFile extends Construct {
+  /** The path of the file, for use as a value. */
+  public readonly file: Expr;
+  /** Where it stands in the output. */
+  public readonly target: string;
+  private supply: () => string;
+
+  constructor(scope: Construct, id: string, props: TextFileProps) {
+    super(scope, id);
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(props.fileName) || props.fileName.endsWith('.nix')) {
+      throw new CosmoError({
+        code: 'TEXT_FILE_NAME',
+        message: `"${props.fileName}" cannot be the name of a generated file`,
+        why: 'the Nix store takes letters, digits and . _ + -, and files that end in .nix are the modules',
+        mend: 'give a plain file name, without a folder',
+        construct: this,
+        keyPath: 'fileName',
+      });
+    }
+    this.target = `${System.of(this).folder}/${props.fileName}`;
+    this.file = Expr._outputFile(this.target);
+    this.supply = () => props.content ?? '';
+    App.of(this)._textFiles.push(this);
+  }
+
+  /** @internal have the content made when the output is rendered. */
+  public _supply(content: () => string): void {
+    this.supply = content;
+  }
+
+  /** @internal */
+  public _content(): string {
+    return this.supply();
+  }
+}
