@@ -1,4 +1,4 @@
-import { Attr, Binding, Interpolation, Item, Node, Param, ParamItem, ParamSet, Paren, Part } from '../ast';
+import { Attr, Binding, IndentedString, Item, Node, Param, ParamItem, ParamSet, Paren, Part } from '../ast';
 import { NixError } from '../error';
 import { MAX_DEPTH } from '../limits';
 import { isMarked } from './marks';
@@ -42,11 +42,11 @@ export class Preparation {
         return parts === node.parts ? node : { ...node, parts };
       }
       case 'indented': {
-        const lines = map(node.lines, (line) => this.parts(line, depth));
+        const lines = this.lines(node.lines, depth);
         return lines === node.lines ? node : { ...node, lines };
       }
       case 'list': {
-        const items = map(node.items, (item) => (item.kind === 'loose' ? item : this.term(item, depth + 1)));
+        const items = this.terms(node.items, depth);
         return items === node.items ? node : { ...node, items };
       }
       case 'set': {
@@ -116,7 +116,12 @@ export class Preparation {
   }
 
   attrs(path: readonly Attr[], depth = 1): readonly Attr[] {
-    return map(path, (attr) => this.attr(attr, depth));
+    let changed: Attr[] | undefined;
+    for (let i = 0; i < path.length; i += 1) {
+      const attr = this.attr(path[i], depth);
+      if (attr !== path[i]) (changed ??= [...path])[i] = attr;
+    }
+    return changed ?? path;
   }
 
   /** Where only a term may stand. */
@@ -142,7 +147,13 @@ export class Preparation {
   }
 
   private bindings(items: readonly Item<Binding>[], depth: number): readonly Item<Binding>[] {
-    return map(items, (item) => (item.kind === 'loose' ? item : this.binding(item, depth)));
+    let changed: Item<Binding>[] | undefined;
+    for (let i = 0; i < items.length; i += 1) {
+      const item = items[i];
+      const ready = item.kind === 'loose' ? item : this.binding(item, depth);
+      if (ready !== item) (changed ??= [...items])[i] = ready;
+    }
+    return changed ?? items;
   }
 
   private binding(binding: Binding, depth: number): Binding {
@@ -159,20 +170,41 @@ export class Preparation {
   private attr(attr: Attr, depth: number): Attr {
     if (attr.kind === 'name') return attr;
     if (attr.kind === 'dynamic') {
-      const value = this.interpolation(attr.value, depth);
-      return value === attr.value ? attr : { ...attr, value };
+      const value = this.node(attr.value.value, depth + 1);
+      return value === attr.value.value ? attr : { ...attr, value: { ...attr.value, value } };
     }
     const parts = this.parts(attr.parts, depth);
     return parts === attr.parts ? attr : { ...attr, parts };
   }
 
   private parts(parts: readonly Part[], depth: number): readonly Part[] {
-    return map(parts, (part) => (typeof part === 'string' ? part : this.interpolation(part, depth)));
+    let changed: Part[] | undefined;
+    for (let i = 0; i < parts.length; i += 1) {
+      const part = parts[i];
+      if (typeof part === 'string') continue;
+      const value = this.node(part.value, depth + 1);
+      if (value !== part.value) (changed ??= [...parts])[i] = { ...part, value };
+    }
+    return changed ?? parts;
   }
 
-  private interpolation(part: Interpolation, depth: number): Interpolation {
-    const value = this.node(part.value, depth + 1);
-    return value === part.value ? part : { ...part, value };
+  private lines(lines: IndentedString['lines'], depth: number): IndentedString['lines'] {
+    let changed: (readonly Part[])[] | undefined;
+    for (let i = 0; i < lines.length; i += 1) {
+      const parts = this.parts(lines[i], depth);
+      if (parts !== lines[i]) (changed ??= [...lines])[i] = parts;
+    }
+    return changed ?? lines;
+  }
+
+  private terms(items: readonly Item<Node>[], depth: number): readonly Item<Node>[] {
+    let changed: Item<Node>[] | undefined;
+    for (let i = 0; i < items.length; i += 1) {
+      const item = items[i];
+      const ready = item.kind === 'loose' ? item : this.term(item, depth + 1);
+      if (ready !== item) (changed ??= [...items])[i] = ready;
+    }
+    return changed ?? items;
   }
 
   private param(param: Param, depth: number): Param {
@@ -184,11 +216,13 @@ export class Preparation {
   }
 
   private paramSet(param: ParamSet, depth: number): ParamSet {
-    const params = map(param.params, (item): ParamItem => {
+    let changed: ParamItem[] | undefined;
+    for (let i = 0; i < param.params.length; i += 1) {
+      const item = param.params[i];
       const fallback = item.fallback && this.node(item.fallback, depth + 1);
-      return fallback === item.fallback ? item : { ...item, fallback };
-    });
-    return params === param.params ? param : { ...param, params };
+      if (fallback !== item.fallback) (changed ??= [...param.params])[i] = { ...item, fallback };
+    }
+    return changed ? { ...param, params: changed } : param;
   }
 }
 
@@ -199,15 +233,4 @@ function bare(node: Node): Node {
 
 function enclose(inner: Node): Paren {
   return { kind: 'paren', inner };
-}
-
-/** The same array when nothing in it changes. */
-function map<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
-  let changed: T[] | undefined;
-  for (let i = 0; i < items.length; i += 1) {
-    const item = change(items[i]);
-    if (changed) changed.push(item);
-    else if (item !== items[i]) changed = [...items.slice(0, i), item];
-  }
-  return changed ?? items;
 }
