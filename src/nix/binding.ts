@@ -56,7 +56,11 @@ export function itemsOf(bindings: readonly NixBinding[]): Item<Binding>[] {
     for (const path of binding._items.flatMap(pathsOf)) {
       const key = sourceOf(path);
       if (key !== undefined && seen.has(key)) {
-        throw new NixError('NIX_BOUND_TWICE', `\`${key}\` is bound twice in one set.`, 'Leave one of the bindings out.');
+        throw new NixError(
+          'NIX_BOUND_TWICE',
+          `\`${key}\` is bound twice in one set.`,
+          'Leave one of the bindings out.',
+        );
       }
       if (key !== undefined) seen.add(key);
     }

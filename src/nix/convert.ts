@@ -65,12 +65,13 @@ function members(value: object): [string, unknown][] {
 export function convert(walk: DataWalk, value: unknown, depth: number): Node {
   switch (typeof value) {
     case 'string':
-      if (!isPlainText(value)) checkText(walk, value, depth);
+      if (isPlainText(value)) return { kind: 'string', parts: value === '' ? [] : [value] };
+      checkText(walk, value, depth);
       return string([value]);
     case 'boolean':
       return value ? TRUE : FALSE;
     case 'number':
-      return isInteger(walk, value, depth) ? integer(BigInt(value)) : float(value);
+      return isInteger(walk, value, depth) ? integer(value) : float(value);
     case 'bigint':
       checkBigInt(walk, value, depth);
       return integer(value);

@@ -100,7 +100,11 @@ const TOO_LARGE = 2 ** 63;
 export function isInteger(walk: DataWalk, value: number, depth: number): boolean {
   if (Number.isSafeInteger(value)) return true;
   if (!Number.isFinite(value)) {
-    throw walk.refuse(depth, Number.isNaN(value) ? 'NaN' : String(value), 'Nix has finite numbers only: give one, or null.');
+    throw walk.refuse(
+      depth,
+      Number.isNaN(value) ? 'NaN' : String(value),
+      'Nix has finite numbers only: give one, or null.',
+    );
   }
   if (!Number.isInteger(value)) return false;
   if (value >= -TOO_LARGE && value < TOO_LARGE) return true;
@@ -130,7 +134,11 @@ export function refuseType(walk: DataWalk, value: unknown, depth: number): NixEr
         : walk.refuse(depth, 'undefined', 'Give null if that is meant.');
     }
     case 'function':
-      return walk.refuse(depth, describeFunction(value as { readonly name?: string }), 'Give what it returns, or make a Nix function with Nix.fn().');
+      return walk.refuse(
+        depth,
+        describeFunction(value as { readonly name?: string }),
+        'Give what it returns, or make a Nix function with Nix.fn().',
+      );
     default:
       return walk.refuse(depth, `the symbol ${String(value)}`, 'Give a string.');
   }

@@ -23,6 +23,11 @@ export function isPlainName(text: string): boolean {
   return IDENTIFIER.test(text) && !KEYWORDS.has(text);
 }
 
+/** Whether the text is a word of the language. */
+export function isKeyword(text: string): boolean {
+  return KEYWORDS.has(text);
+}
+
 /** Characters of which a string needs a closer look before it is put between quotes. */
 const SUSPECT = /["\\\n\r\t\0\ud800-\udfff]|\$\{/;
 const ESCAPED = /["\\\n\r\t]|\$\{/g;

@@ -106,7 +106,12 @@ export class Expr {
    * @param args data or `Expr`s, at least one
    */
   public call(...args: any[]): Expr {
-    return new Expr(apply(this._node, Array.from(args, (arg: unknown, index) => toNode(arg, [index]))));
+    return new Expr(
+      apply(
+        this._node,
+        Array.from(args, (arg: unknown, index) => toNode(arg, [index])),
+      ),
+    );
   }
 
   /** `this + other`: numbers, strings, paths. */

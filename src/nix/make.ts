@@ -22,7 +22,17 @@ import {
   Trivium,
 } from './ast';
 import { NixError } from './error';
-import { escapeIndented, escapeText, fitsIndented, floatText, isInt64, isPlainName, isSmallestInt, unescapeIndented, unescapeText } from './escape';
+import {
+  escapeIndented,
+  escapeText,
+  fitsIndented,
+  floatText,
+  isInt64,
+  isPlainName,
+  isSmallestInt,
+  unescapeIndented,
+  unescapeText,
+} from './escape';
 import { BINARY, HAS_LEVEL, NEGATE_LEVEL, NOT_LEVEL, Precedence } from './operators';
 
 /** How tightly a node holds together. A place that asks for one level takes every higher one bare. */
@@ -111,7 +121,11 @@ export const FALSE: Node = { kind: 'identifier', name: 'false' };
 export const NULL: Node = { kind: 'identifier', name: 'null' };
 
 /** An integer of 64 bits; the caller has checked the range. */
-export function integer(value: bigint): Node {
+export function integer(value: bigint | number): Node {
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value)) return integer(BigInt(value));
+    return value < 0 ? negative({ kind: 'int', text: String(-value) }) : { kind: 'int', text: String(value) };
+  }
   if (value >= 0n) return { kind: 'int', text: value.toString() };
   if (isSmallestInt(value)) {
     // Nix reads the digits first, and 2^63 is no integer.

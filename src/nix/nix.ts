@@ -216,7 +216,11 @@ export class Nix {
   public static bindings(members: Record<string, any>): NixBinding[] {
     const set = toNode(members);
     if (set.kind !== 'set') {
-      throw new NixError('NIX_NOT_DATA', 'Bindings are made from a plain object.', 'Give an object, not an array or Expr.');
+      throw new NixError(
+        'NIX_NOT_DATA',
+        'Bindings are made from a plain object.',
+        'Give an object, not an array or Expr.',
+      );
     }
     return set.items.map((item) => NixBinding._of([item]));
   }
@@ -235,9 +239,7 @@ export class Nix {
   /** `inherit (source) a b;` */
   public static inheritFrom(source: Expr, names: string[]): NixBinding {
     names.forEach((name) => toNode(name));
-    return NixBinding._of([
-      { kind: 'inherit', from: { kind: 'paren', inner: source._node }, names: names.map(attr) },
-    ]);
+    return NixBinding._of([{ kind: 'inherit', from: { kind: 'paren', inner: source._node }, names: names.map(attr) }]);
   }
 
   // --- scopes, conditions, functions ---
@@ -275,7 +277,11 @@ export class Nix {
    */
   public static fn(params: string[], body: any): Expr {
     if (params.length === 0) {
-      throw new NixError('NIX_BAD_NAME', 'A Nix function has at least one parameter.', 'Give a name, `_` if it is unused.');
+      throw new NixError(
+        'NIX_BAD_NAME',
+        'A Nix function has at least one parameter.',
+        'Give a name, `_` if it is unused.',
+      );
     }
     params.forEach(checkName);
     const node = params.reduceRight((inner, name) => lambda({ kind: 'paramName', name }, inner), toNode(body));
@@ -431,5 +437,9 @@ function chain(op: '++' | '//' | '&&' | '||', operands: readonly unknown[], none
 
 function whole(value: number, what: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new NixError('NIX_BAD_NUMBER', `The ${what} ${String(value)} is no whole number from 0.`, 'Give one such as 50.');
+  throw new NixError(
+    'NIX_BAD_NUMBER',
+    `The ${what} ${String(value)} is no whole number from 0.`,
+    'Give one such as 50.',
+  );
 }

@@ -36,7 +36,11 @@ export function paramOf(params: NixParams): Param {
   const names = [...(params.names ?? [])];
   const defaults = Object.entries(params.defaults ?? {}).filter(([, value]) => value !== undefined);
   const seen = new Set<string>();
-  for (const name of [...names, ...defaults.map(([key]) => key), ...(params.alias === undefined ? [] : [params.alias])]) {
+  for (const name of [
+    ...names,
+    ...defaults.map(([key]) => key),
+    ...(params.alias === undefined ? [] : [params.alias]),
+  ]) {
     checkName(name);
     if (seen.has(name)) {
       throw new NixError('NIX_BAD_NAME', `The parameter \`${name}\` is given twice.`, 'Leave one of them out.');

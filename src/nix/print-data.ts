@@ -9,8 +9,9 @@ import { exprNode } from './brand';
 import { collapse, convert } from './convert';
 import { checkBigInt, checkObject, checkText, DataWalk, isInteger, refuseType } from './data';
 import { escapeIndented, escapeText, fitsIndented, floatText, isPlainName, isPlainText } from './escape';
-import { assign, attr, SMALLEST_NORMAL, takeTrivia } from './make';
+import { assign, attr, list, SMALLEST_NORMAL } from './make';
 import { printBinding, printItem, printNode } from './print';
+import { TextBuffer } from './text-buffer';
 
 export interface PrintDataOptions {
   /** Spaces before each line. @default 0 */
@@ -46,24 +47,15 @@ const WIDTH = 100;
 /** Paths of more keys are laid out in another way, and so are paths with quotes. */
 const SHORT_PATH = 4;
 
-const PADS: string[] = [];
-function pad(indent: number): string {
-  for (let i = PADS.length; i <= indent; i += 1) PADS.push(' '.repeat(i));
-  return PADS[indent];
-}
-
 /** What only the general printer can lay out. */
 const GENERAL = Symbol('general');
 
 type Members = Readonly<Record<string, unknown>>;
 
-const KEYS = new Map<string, string>();
-const KEYS_KEPT = 10_000;
-
 class DataPrinter {
   private readonly walk: DataWalk;
   private readonly indent: number;
-  private out = '';
+  private readonly out = new TextBuffer();
 
   constructor(private readonly options: PrintDataOptions) {
     this.walk = new DataWalk([], options.onExpr);
@@ -71,146 +63,146 @@ class DataPrinter {
   }
 
   whole(value: unknown): string {
-    const { indent } = this;
-    this.out = pad(indent);
-    if (!this.item(value, 0, indent)) {
-      return printNode(convert(this.walk, value, 0), { indent, from: this.options.from });
+    const { indent, out } = this;
+    if (typeof value === 'object' && value !== null) {
+      out.spaces(indent);
+      if (this.item(value, 0, indent)) return out.toString();
     }
-    return this.out;
+    return printNode(convert(this.walk, value, 0), { indent, from: this.options.from });
   }
 
   body(value: unknown): string {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || exprNode(value)) return this.whole(value);
-    const { indent, walk } = this;
+    const { indent, walk, out } = this;
     checkObject(walk, value, 0);
+    if (isEmpty(value)) return this.whole(value);
     walk.enter(value, 0);
+    out.spaces(indent);
+    out.write('{\n');
     for (const key of Object.keys(value)) {
       const member = (value as Members)[key];
       if (member === undefined) continue;
       const chain = collapse(walk, key, member);
-      const { path } = chain;
-      let source = '';
-      path.forEach((part, index) => (source += (index > 0 ? '.' : '') + this.key(part, index + 1)));
-      const plain = path.length <= SHORT_PATH && path.every(isPlainName);
-      this.binding(path, source, plain, chain.value, path.length, indent + 2);
+      this.binding(chain.path, chain.value, chain.path.length, indent + 2);
     }
-    return this.out === '' ? `${pad(indent)}{ }` : `${pad(indent)}{\n${this.out}${pad(indent)}}`;
+    out.spaces(indent);
+    out.write('}');
+    return out.toString();
   }
 
-  /** A key as source text. */
-  private key(key: string, depth: number): string {
-    let source = KEYS.get(key);
-    if (source === undefined) {
-      checkText(this.walk, key, depth, true);
-      source = isPlainName(key) ? key : `"${escapeText(key)}"`;
-      if (KEYS.size >= KEYS_KEPT) KEYS.clear();
-      KEYS.set(key, source);
-    }
-    return source;
-  }
-
-  /** The members of a set, a line or more each. */
+  /** The members of a set, each on lines of its own. */
   private members(value: object, depth: number, indent: number): void {
-    checkObject(this.walk, value, depth);
-    this.walk.enter(value, depth);
-    for (const key of Object.keys(value)) {
+    const { keys } = this.walk;
+    // Faster than Object.keys(); plain objects inherit nothing enumerable.
+    for (const key in value) {
       const member = (value as Members)[key];
       if (member === undefined) continue;
-      this.walk.keys[depth] = key;
-      const source = this.key(key, depth + 1);
-      this.binding(key, source, source.charCodeAt(0) !== 34, member, depth + 1, indent);
+      keys[depth] = key;
+      this.binding(key, member, depth + 1, indent);
     }
   }
 
-  /** `path = value;` on lines of its own. `plain` is whether the path is short and has no quotes. */
-  private binding(
-    path: string | readonly string[],
-    source: string,
-    plain: boolean,
-    value: unknown,
-    depth: number,
-    indent: number,
-  ): void {
-    const start = this.out;
-    this.out += `${pad(indent)}${source} = `;
-    if (this.value(source.length + 4, plain, value, depth, indent)) {
-      this.out += ';\n';
+  /** `path = value;` on lines of its own. */
+  private binding(path: string | readonly string[], value: unknown, depth: number, indent: number): void {
+    const { out } = this;
+    const start = out.length;
+    out.spaces(indent);
+    const afterPad = out.length;
+    const plain = typeof path === 'string' ? this.key(path, depth) : this.path(path);
+    const taken = out.length - afterPad + 4;
+    out.write(' = ');
+    if (this.value(taken, plain, value, depth, indent)) {
+      out.write(';\n');
       return;
     }
+    out.cut(start);
     const attrs = typeof path === 'string' ? [attr(path)] : path.map(attr);
-    const items = assign(attrs, convert(this.walk, value, depth));
-    this.out = start + this.printed(items, indent);
+    this.printed(assign(attrs, convert(this.walk, value, depth)), indent);
   }
 
-  /** A binding as the general printer prints it, with the comments before it. */
-  private printed(items: readonly Item<Binding>[], indent: number): string {
+  /** Writes a key and tells whether it has no quotes. */
+  private key(key: string, depth: number): boolean {
+    if (this.out.name(key)) return true;
+    checkText(this.walk, key, depth, true);
+    if (!this.out.quoted(key)) this.out.write(`"${escapeText(key)}"`);
+    return false;
+  }
+
+  /** Writes a path and tells whether it is short and has no quotes. */
+  private path(path: readonly string[]): boolean {
+    let plain = path.length <= SHORT_PATH;
+    path.forEach((key, index) => {
+      if (index > 0) this.out.write('.');
+      if (!this.key(key, index + 1)) plain = false;
+    });
+    return plain;
+  }
+
+  /** Writes a binding as the general printer does, with the comments before it. */
+  private printed(items: readonly Item<Binding>[], indent: number): void {
     const { from } = this.options;
     const [first] = items;
-    if (items.length === 1 && first.kind === 'assign') {
-      return `${printBinding(first.path, first.value, { indent, from })}\n`;
-    }
-    return inside(printNode({ kind: 'set', items, expanded: true }, { indent: indent - 2, from }));
+    this.out.write(
+      items.length === 1 && first.kind === 'assign'
+        ? `${printBinding(first.path, first.value, { indent, from })}\n`
+        : inside(printNode({ kind: 'set', items, expanded: true }, { indent: indent - 2, from })),
+    );
   }
 
-  /** What stands behind `=`. False if it is for the general printer; then the text so far is to be dropped. */
+  /**
+   * Writes what stands behind `=`. False if it is for the general printer:
+   * then what was written is to be cut off.
+   */
   private value(taken: number, plain: boolean, value: unknown, depth: number, indent: number): boolean {
+    const { out } = this;
     switch (typeof value) {
       case 'string': {
-        if (isPlainText(value)) {
-          this.out += `"${value}"`;
-          return plain || taken + value.length + 2 <= WIDTH;
-        }
+        if (out.quoted(value)) return plain || taken + value.length + 2 <= WIDTH;
         checkText(this.walk, value, depth);
         if (fitsIndented(value)) {
           this.indented(value, indent);
           return plain;
         }
         const text = escapeText(value);
-        this.out += `"${text}"`;
+        out.write(`"${text}"`);
         return plain || taken + text.length + 2 <= WIDTH;
       }
-      case 'object': {
-        if (value === null || exprNode(value)) break;
+      case 'object':
+        if (value === null) break;
         if (taken > WIDTH / 2) return false;
         if (Array.isArray(value)) return this.list(taken, value, depth, indent);
+        if (exprNode(value)) return false;
         this.set(value, depth, indent);
         return true;
-      }
     }
     const text = this.scalar(value, depth, false);
     if (text === undefined) return false;
-    this.out += text;
+    out.write(text);
     return taken + text.length <= WIDTH;
-  }
-
-  private indented(value: string, indent: number): void {
-    const line = `\n${pad(indent + 2)}`;
-    const text = escapeIndented(value);
-    this.out += "''";
-    let start = 0;
-    for (let end = text.indexOf('\n'); ; end = text.indexOf('\n', start)) {
-      if (end < 0) {
-        this.out += start < text.length ? line + text.slice(start) : `\n${pad(indent)}`;
-        break;
-      }
-      this.out += end > start ? line + text.slice(start, end) : '\n';
-      start = end + 1;
-    }
-    this.out += "''";
   }
 
   /** A set on several lines, or an empty one. */
   private set(value: object, depth: number, indent: number): void {
-    const start = this.out;
-    this.out += '{\n';
-    const opened = this.out.length;
+    const { out } = this;
+    checkObject(this.walk, value, depth);
+    this.walk.enter(value, depth);
+    out.write('{\n');
+    const opened = out.length;
     this.members(value, depth, indent + 2);
-    this.out = this.out.length === opened ? `${start}{ }` : `${this.out}${pad(indent)}}`;
+    if (out.length === opened) {
+      out.cut(opened - 1);
+      out.write(' }');
+    } else {
+      out.spaces(indent);
+      out.write('}');
+    }
   }
 
+  /** A list that begins on this line. False as for `value`. */
   private list(taken: number, value: readonly unknown[], depth: number, indent: number): boolean {
+    const { out } = this;
     if (value.length === 0) {
-      this.out += '[ ]';
+      out.write('[ ]');
       return true;
     }
     this.walk.enter(value, depth);
@@ -219,61 +211,95 @@ class DataPrinter {
       const text = this.flat(value[0], depth + 1, WIDTH - taken - 4);
       if (text === GENERAL) return false;
       if (text !== undefined) {
-        this.out += `[ ${text} ]`;
+        out.write(`[ ${text} ]`);
         return true;
       }
     }
-    this.out += '[\n';
+    out.write('[\n');
     for (let i = 0; i < value.length; i += 1) {
       this.walk.keys[depth] = i;
-      const start = this.out;
-      this.out += pad(indent + 2);
-      this.out = this.item(value[i], depth + 1, indent + 2)
-        ? `${this.out}\n`
-        : start + this.printedItem(convert(this.walk, value[i], depth + 1), indent + 2);
+      const start = out.length;
+      out.spaces(indent + 2);
+      if (this.item(value[i], depth + 1, indent + 2)) {
+        out.write('\n');
+      } else {
+        out.cut(start);
+        this.printedItem(convert(this.walk, value[i], depth + 1), indent + 2);
+      }
     }
-    this.out += `${pad(indent)}]`;
+    out.spaces(indent);
+    out.write(']');
     return true;
   }
 
-  /** A list item as the general printer prints it, with the comments before it. */
-  private printedItem(node: Node, indent: number): string {
+  /** Writes a list item as the general printer does, with the comments before it. */
+  private printedItem(node: Node, indent: number): void {
     const { from } = this.options;
-    const bare = takeTrivia(node);
-    if (bare.trivia.length === 0) return `${printItem(node, { indent, from })}\n`;
-    const items = [{ kind: 'loose', trivia: bare.trivia } as const, bare.node];
-    return inside(printNode({ kind: 'list', items, expanded: true }, { indent: indent - 2, from }));
+    const { items } = list([node]);
+    this.out.write(
+      items.length === 1
+        ? `${printItem(node, { indent, from })}\n`
+        : inside(printNode({ kind: 'list', items, expanded: true }, { indent: indent - 2, from })),
+    );
   }
 
   /** A value that begins a line. False as for `value`. */
   private item(value: unknown, depth: number, indent: number): boolean {
-    if (typeof value === 'object' && value !== null && !exprNode(value)) {
-      if (Array.isArray(value)) return this.list(-1, value, depth, indent);
-      const text = this.flat(value, depth, WIDTH);
-      if (text === GENERAL) return false;
-      if (text === undefined) this.set(value, depth, indent);
-      else this.out += text;
+    const { out } = this;
+    if (typeof value === 'string') {
+      if (out.quoted(value)) return true;
+      checkText(this.walk, value, depth);
+      if (fitsIndented(value)) this.indented(value, indent);
+      else out.write(`"${escapeText(value)}"`);
       return true;
     }
-    if (typeof value === 'string' && !isPlainText(value)) {
-      checkText(this.walk, value, depth);
-      if (fitsIndented(value)) {
-        this.indented(value, indent);
-        return true;
-      }
+    if (typeof value === 'object' && value !== null) {
+      if (Array.isArray(value)) return this.list(0, value, depth, indent);
+      if (exprNode(value)) return false;
+      const text = this.flatSet(value, depth, WIDTH);
+      if (text === GENERAL) return false;
+      if (text === undefined) this.set(value, depth, indent);
+      else out.write(text);
+      return true;
     }
     const text = this.scalar(value, depth, true);
     if (text === undefined) return false;
-    this.out += text;
+    out.write(text);
     return true;
+  }
+
+  private indented(value: string, indent: number): void {
+    const { out } = this;
+    const text = escapeIndented(value);
+    out.write("''");
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      this.line(text.slice(start, end), indent + 2);
+      start = end + 1;
+    }
+    if (start < text.length) this.line(text.slice(start), indent + 2);
+    else {
+      out.write('\n');
+      out.spaces(indent);
+    }
+    out.write("''");
+  }
+
+  /** A line of a string, on a line of its own. */
+  private line(text: string, indent: number): void {
+    this.out.write('\n');
+    if (text === '') return;
+    this.out.spaces(indent);
+    this.out.write(text);
   }
 
   /**
    * The value on one line of at most so many columns. Undefined if it needs
    * several, `GENERAL` if there is something in it that only the general
-   * printer can tell of.
+   * printer can tell of. A set that is `bound` to a name opens on several lines
+   * unless it is empty.
    */
-  private flat(value: unknown, depth: number, room: number): string | typeof GENERAL | undefined {
+  private flat(value: unknown, depth: number, room: number, bound = false): string | typeof GENERAL | undefined {
     if (typeof value !== 'object' || value === null) {
       if (typeof value === 'string' && !isPlainText(value)) {
         checkText(this.walk, value, depth);
@@ -287,7 +313,10 @@ class DataPrinter {
     }
     if (exprNode(value)) return GENERAL;
     if (room <= 0) return undefined;
-    return Array.isArray(value) ? this.flatList(value, depth, room) : this.flatSet(value, depth, room);
+    if (Array.isArray(value)) return this.flatList(value, depth, room);
+    if (!bound) return this.flatSet(value, depth, room);
+    checkObject(this.walk, value, depth);
+    return isEmpty(value) ? '{ }' : undefined;
   }
 
   private flatList(value: readonly unknown[], depth: number, room: number): string | typeof GENERAL | undefined {
@@ -302,7 +331,7 @@ class DataPrinter {
   private flatSet(value: object, depth: number, room: number): string | typeof GENERAL | undefined {
     checkObject(this.walk, value, depth);
     let only: string | undefined;
-    for (const key of Object.keys(value)) {
+    for (const key in value) {
       if ((value as Members)[key] === undefined) continue;
       if (only !== undefined) return undefined;
       only = key;
@@ -310,17 +339,15 @@ class DataPrinter {
     if (only === undefined) return '{ }';
     this.walk.enter(value, depth);
     this.walk.keys[depth] = only;
-    const source = this.key(only, depth + 1);
+    if (!isPlainText(only)) checkText(this.walk, only, depth + 1, true);
+    const source = isPlainName(only) ? only : `"${escapeText(only)}"`;
     const member = (value as Members)[only];
     const isNumber = typeof member === 'number' || typeof member === 'bigint';
     const text = isNumber
       ? (this.scalar(member, depth + 1, false) ?? GENERAL)
-      : this.flat(member, depth + 1, room - source.length - 8);
+      : this.flat(member, depth + 1, room - source.length - 8, true);
     if (typeof text !== 'string') return text;
-    // A set inside a set opens on several lines.
-    return text.length + source.length + 8 > room || (text.startsWith('{') && text !== '{ }')
-      ? undefined
-      : `{ ${source} = ${text}; }`;
+    return text.length + source.length + 8 > room ? undefined : `{ ${source} = ${text}; }`;
   }
 
   /** A value that is neither set nor list; `term` puts negative numbers in parentheses. Undefined for rare ones. */
@@ -357,6 +384,11 @@ class DataPrinter {
     if (value >= 0) return text;
     return term ? `(-${text})` : `-${text}`;
   }
+}
+
+function isEmpty(value: object): boolean {
+  for (const key in value) if ((value as Members)[key] !== undefined) return false;
+  return true;
 }
 
 /** The lines between the first and the last. */

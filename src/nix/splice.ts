@@ -42,7 +42,9 @@ export class Splices {
       case 'identifier':
         return fit(this.identifier(node), level);
       case 'string': {
-        if (!['"', "'"].includes(this.text[node.span?.start ?? 0])) this.refuseIn(node.parts, 'put a space in front of it');
+        if (!['"', "'"].includes(this.text[node.span?.start ?? 0])) {
+          this.refuseIn(node.parts, 'put a space in front of it');
+        }
         return { ...node, parts: this.parts(node.parts, quotedPart) };
       }
       case 'indented':
@@ -62,7 +64,10 @@ export class Splices {
         const target = this.node(node.target, Level.TARGET);
         const path = this.path(node.path);
         if (node.target.kind === 'identifier' && target !== node.target) {
-          const joined = select(target.kind === 'paren' && target.inner.kind === 'select' ? target.inner : target, path);
+          const joined = select(
+            target.kind === 'paren' && target.inner.kind === 'select' ? target.inner : target,
+            path,
+          );
           return node.fallback ? { ...joined, fallback: this.node(node.fallback, Level.TERM) } : joined;
         }
         return node.fallback
@@ -111,7 +116,9 @@ export class Splices {
   private bindings(items: readonly Item<Binding>[]): Item<Binding>[] {
     return items.map((item) => {
       if (item.kind === 'loose') return item;
-      if (item.kind === 'assign') return { ...item, path: this.path(item.path), value: this.node(item.value, Level.ANY) };
+      if (item.kind === 'assign') {
+        return { ...item, path: this.path(item.path), value: this.node(item.value, Level.ANY) };
+      }
       const names = this.path(item.names);
       const computed = names.findIndex((name, index) => name.kind === 'dynamic' && item.names[index].kind === 'name');
       if (computed >= 0) {
@@ -173,8 +180,11 @@ export class Splices {
         // `$${` would not interpolate.
         if (typeof result[last] === 'string') result[last] = closeDollar(result[last], put);
         result.push(part);
-      } else if (typeof result[last] === 'string') result[last] = `${result[last]}${part}`;
-      else if (part !== '') result.push(part);
+      } else if (typeof result[last] === 'string') {
+        result[last] = `${result[last]}${part}`;
+      } else if (part !== '') {
+        result.push(part);
+      }
     };
     for (const part of parts) {
       if (typeof part !== 'string') {

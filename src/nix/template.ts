@@ -44,9 +44,9 @@ function code(strings: TemplateStringsArray, ...values: unknown[]): Expr {
 }
 
 function str(strings: TemplateStringsArray, ...values: unknown[]): Expr {
-  const pieces = strings.flatMap((text, index) => {
+  const pieces = strings.flatMap((chunk, index) => {
     // Text of the template itself is checked like any other: it may hold a NUL.
-    const piece = pieceOf(text, index);
+    const piece = pieceOf(chunk, index);
     return index < values.length ? [piece, pieceOf(values[index], index)] : [piece];
   });
   return Expr._of(string(pieces));

@@ -22,7 +22,9 @@ export function pieceOf(value: unknown, index: number): Piece {
   if (node) {
     if (node.kind === 'int') return node.text;
     const trouble = NO_TEXT[node.kind];
-    if (trouble !== undefined) throw notText(trouble, index, 'Nix has builtins.toString and lib.concatStringsSep for it.');
+    if (trouble !== undefined) {
+      throw notText(trouble, index, 'Nix has builtins.toString and lib.concatStringsSep for it.');
+    }
     return node;
   }
   if (typeof value === 'string') {
@@ -35,7 +37,9 @@ export function pieceOf(value: unknown, index: number): Piece {
 }
 
 function notText(what: string, index: number, mend: string): NixError {
-  return new NixError('NIX_NOT_TEXT', `${what[0].toUpperCase()}${what.slice(1)} cannot be part of a string.`, mend, [index]);
+  return new NixError('NIX_NOT_TEXT', `${what[0].toUpperCase()}${what.slice(1)} cannot be part of a string.`, mend, [
+    index,
+  ]);
 }
 
 /**
