@@ -7,10 +7,10 @@ export function causedBy(cause: unknown, details: CosmoErrorDetails): CosmoError
   return error;
 }
 
-/** The errno name (`ENOENT`) of a file-system error, else undefined. */
+/** The errno name (`ENOENT`) of a file-system error, else undefined. The error may come from another realm. */
 export function errno(error: unknown): string | undefined {
   const code = (error as { code?: unknown } | undefined)?.code;
-  return error instanceof Error && typeof code === 'string' ? code : undefined;
+  return typeof code === 'string' && !CosmoError.isCosmoError(error) ? code : undefined;
 }
 
 const MENDS: Record<string, string> = {
@@ -30,7 +30,7 @@ export function writeFailed(cause: unknown, path: string | undefined, keptWhole 
   const where = path ?? (cause as { path?: string } | undefined)?.path ?? 'the output';
   return causedBy(cause, {
     code: 'WRITE_FAILED',
-    message: `cannot write ${where}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    message: `cannot write ${where}: ${(cause as { message?: string } | undefined)?.message ?? String(cause)}`,
     why: keptWhole
       ? 'the previous output is as it was'
       : 'the write could not be undone either; the next synth first brings the output back in order',

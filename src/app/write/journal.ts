@@ -1,6 +1,5 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
-import { CosmoError } from '../error';
 import {
   absolute,
   fingerprint,
@@ -97,10 +96,10 @@ export function commit(site: Site, plan: Plan): Journal {
 }
 
 /** What an earlier process left: a committed write, one being undone, or at most rubbish. */
-export function pending(site: Site): { readonly journal: Journal; readonly undo: boolean } | undefined {
+export function pending(site: Site): { readonly journal: Journal; readonly undoing: boolean } | undefined {
   const paths = workPaths(site);
-  const undo = look(paths.rollback) !== undefined;
-  const path = undo ? paths.rollback : paths.journal;
+  const undoing = look(paths.rollback) !== undefined;
+  const path = undoing ? paths.rollback : paths.journal;
   if (!look(path)) return undefined;
   try {
     if (!look(path)!.isFile()) throw new Error('it is not a plain file');
@@ -110,7 +109,7 @@ export function pending(site: Site): { readonly journal: Journal; readonly undo:
     }
     const [sum, body] = fs.readFileSync(path, 'utf8').split('\n');
     if (body === undefined || sha256(body) !== sum) throw new Error('its checksum is wrong');
-    return { journal: checked(JSON.parse(body) as Journal), undo };
+    return { journal: checked(JSON.parse(body) as Journal), undoing };
   } catch (error) {
     throw causedBy(error, {
       code: 'WRITE_JOURNAL_DAMAGED',

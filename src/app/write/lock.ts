@@ -95,10 +95,13 @@ function tryTake(path: string): string | undefined {
 }
 
 function release(path: string, token: string, outdir: string, made: string | undefined) {
+  const work = dirname(path);
+  // Guards of those that were killed while they broke a lock. Any other's is past its use: the lock it was for is gone.
+  for (const name of fs.readdirSync(work)) if (name.startsWith('lock-break-')) unlinkIfThere(join(work, name));
   const holder = readHolder(path);
   if (typeof holder === 'object' && holder.token === token) unlinkIfThere(path);
   // A first write that failed leaves no empty folders behind.
-  if (!rmdirIfEmpty(dirname(path)) || made === undefined) return;
+  if (!rmdirIfEmpty(work) || made === undefined) return;
   for (let folder = outdir; folder.length >= made.length && rmdirIfEmpty(folder); folder = join(folder, '..'));
 }
 

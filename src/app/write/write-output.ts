@@ -111,7 +111,7 @@ function recover(site: Site, force: boolean): Recovery {
   }
   const folders = new Folders(site);
   for (const folder of journalFolders(found.journal)) folders.standing(folder);
-  if (found.undo) {
+  if (found.undoing) {
     undo(site, found.journal);
     discard(site);
     return 'back';
