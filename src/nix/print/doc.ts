@@ -64,6 +64,8 @@ export const enum TextKind {
   TRAILING_COMMENT,
   /** Printed only when its group is broken. */
   WHEN_BROKEN,
+  /** Begins its line at the margin. */
+  RAW,
   /** Where a region that is kept byte for byte begins. */
   REGION_START,
   /** A region that is kept byte for byte. */
@@ -162,7 +164,7 @@ export class Measure {
     } else if (doc instanceof Text) {
       this.inSpace = false;
       if (doc.kind === TextKind.PLAIN) this.width += doc.width;
-      else if (doc.kind >= TextKind.REGION_START) this.forced = true;
+      else if (doc.kind >= TextKind.RAW) this.forced = true;
       else if (doc.kind !== TextKind.WHEN_BROKEN) this.comments += doc.width;
     } else {
       this.width += doc.width - (this.inSpace && doc.leads ? 1 : 0);

@@ -173,5 +173,5 @@ function prepend(before: readonly Trivium[], mark: Mark | undefined): Mark {
 }
 
 function hasRegion(list: readonly Trivium[]): boolean {
-  return list.some((trivium) => trivium.kind === 'verbatim');
+  return list.some((trivium) => trivium.kind === 'verbatim' || (trivium.kind === 'line' && trivium.directive));
 }

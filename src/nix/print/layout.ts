@@ -104,6 +104,11 @@ class Layout {
           return;
         }
         break;
+      case TextKind.RAW:
+        this.enter(text.level);
+        this.add(text.text, text.width);
+        this.column = Math.max(this.column, 1);
+        return;
       case TextKind.REGION_START:
         this.hidden = true;
         return;
@@ -125,6 +130,13 @@ class Layout {
 
   /** Goes to a text's level; at the start of a line, to its indentation. */
   private align(level: number, offset: number): void {
+    this.enter(level);
+    if (this.column > 0 || this.hidden) return;
+    const indent = this.levels.indent + offset;
+    if (indent > 0) this.out.push(spaces(indent));
+  }
+
+  private enter(level: number): void {
     let { levels } = this;
     while (levels.level > level) levels = levels.outer!;
     if (levels.level < level) {
@@ -132,10 +144,6 @@ class Layout {
       levels = { indent: levels.indent + (this.column === 0 ? INDENT : 0), level, outer: levels };
     }
     this.levels = levels;
-    if (this.column === 0 && !this.hidden) {
-      const indent = levels.indent + offset;
-      if (indent > 0) this.out.push(spaces(indent));
-    }
   }
 
   private add(text: string, width: number): void {
@@ -239,7 +247,7 @@ class Layout {
         if (doc !== Spacing.SPACE) return last <= this.width;
         last += 1;
       } else if (doc instanceof Text) {
-        if (doc.kind >= TextKind.REGION_START) return true;
+        if (doc.kind >= TextKind.RAW) return true;
         last += doc.width;
       } else if (doc.hasPriority || (!doc.forced && doc.width <= this.width)) {
         return true;

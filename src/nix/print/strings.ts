@@ -1,5 +1,5 @@
 import { IndentedString, Interpolation, Part, StringLiteral } from '../ast';
-import { ONE_LINE_BREAK, Spacing, textWidth } from './doc';
+import { ONE_LINE_BREAK, Spacing, TextKind, textWidth } from './doc';
 import { absorbed, expression, term } from './expression';
 import { isAbsorbable, isSimple } from './shape';
 import { trailingComment, trivia } from './trivia';
@@ -23,25 +23,18 @@ export function stringLiteral(w: Writer, node: StringLiteral | IndentedString): 
     w.text('"');
   } else {
     w.text("''");
-    if (node.cut !== undefined && node.lines.length > 1) w.text('\n');
-    else if (node.lines.length > 1) w.space(Spacing.BREAK);
+    if (node.lines.length > 1) w.space(Spacing.BREAK);
     w.level += 1;
     for (let i = 0; i < node.lines.length; i += 1) {
-      if (node.cut !== undefined) rawLineStart(w, node.cut, i > 0, node.lines[i]);
-      else if (i > 0) w.space(ONE_LINE_BREAK);
-      stringLine(w, node.lines[i]);
+      if (i > 0) w.space(ONE_LINE_BREAK);
+      if (node.cut === undefined) stringLine(w, node.lines[i]);
+      else cutLine(w, node.lines[i], node.cut);
     }
     w.level -= 1;
     w.text("''");
   }
   w.close();
   if (node.mark?.after !== undefined) trailingComment(w, node.mark.after);
-}
-
-/** The start of a line that keeps its column: a region the formatter leaves alone begins or ends in the string. */
-function rawLineStart(w: Writer, indentation: string, below: boolean, line: readonly Part[]): void {
-  if (line.length > 0) w.text(below ? `\n${indentation}` : indentation);
-  else if (below) w.space(ONE_LINE_BREAK);
 }
 
 /** One line of a string or a path. */
@@ -73,6 +66,18 @@ export function stringLine(w: Writer, line: readonly Part[]): void {
     }
   }
   w.offset -= indent;
+}
+
+/** A line that stays at its columns, since a region that is kept byte for byte begins or ends in its string. */
+function cutLine(w: Writer, line: readonly Part[], cut: string): void {
+  if (line.length === 0) return;
+  const [first, ...rest] = line;
+  const text = typeof first === 'string' ? first : '';
+  const space = /^\s*/.exec(text)![0];
+  w.piece(TextKind.RAW, cut + space);
+  w.offset += space.length;
+  stringLine(w, typeof first === 'string' ? [text.slice(space.length), ...rest] : line);
+  w.offset -= space.length;
 }
 
 /** `${…}` */

@@ -46,7 +46,7 @@ export class Writer {
   piece(kind: TextKind, text: string): void {
     const piece = new Text(kind, text, this.level, this.offset);
     this.written += piece.width;
-    if (kind >= TextKind.REGION_START) this.breaks += 1;
+    if (kind >= TextKind.RAW) this.breaks += 1;
     this.docs.push(piece);
   }
 
