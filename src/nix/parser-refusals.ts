@@ -1,3 +1,4 @@
+import { Node, Span } from './ast';
 import { ParserCore } from './parser-core';
 import { placeOf, syntaxError } from './syntax-error';
 
@@ -31,7 +32,7 @@ export abstract class ParserRefusals extends ParserCore {
     } else if (type === '.') {
       mend = 'Write what to select from before the dot, or `./` for a path.';
     } else if (type === ';' || type in BRACKETS) {
-      mend = 'Something is missing before it.';
+      mend = 'Write the expression before it.';
     } else if (type === 'in') {
       mend = 'Write `;` behind each binding of the `let`, and the value behind its `=`.';
     } else if (type === '/') {
@@ -67,20 +68,40 @@ export abstract class ParserRefusals extends ParserCore {
   missingEquals(): never {
     const { type } = this.lexer;
     let mend = 'Write `name = value;`.';
-    if (type === ':') mend = 'Write `=` between a name and its value.';
-    else if (type === '==') mend = 'Bind a name with a single `=`.';
-    else if (type === ';') mend = 'Write `inherit name;` to take a name over, or give it a value: `name = value;`.';
-    else if (type === ',') mend = 'Bindings end with `;`. A function that takes a set has `:` behind its braces.';
+    if (type === ':') {
+      mend = 'Write `=` between a name and its value.';
+    } else if (type === '==') {
+      mend = 'Bind a name with a single `=`.';
+    } else if (type === ';') {
+      mend = 'Write `inherit name;` to take a name over, or give it a value: `name = value;`.';
+    } else if (type === 'int' || type === 'float') {
+      mend = 'A name cannot begin with a digit: quote it, `"…"`.';
+    } else if (type === 'end') {
+      mend = 'Close a set with `}`, and write `in` before the expression that uses the names of a `let`.';
+    } else if (type === ',') {
+      mend = 'Bindings end with `;`. A function that takes a set has `:` behind its braces.';
+    }
     this.unexpected('`=` behind the name', mend);
   }
 
-  missingSemicolon(what: 'binding' | 'inherit' | 'with' | 'assert', start: number): never {
+  /** `next` is what was read last, where it may be the name of a next binding. */
+  missingSemicolon(what: 'binding' | 'inherit' | 'with' | 'assert', start: number, next?: NextName): never {
     const name = what === 'binding' ? 'binding' : `\`${what}\``;
     const place = placeOf(this.source, start);
+    const { type, previousEnd, text } = this.lexer;
+    if (type === '=' && next) {
+      const found = text.slice(next.name.start, Math.min(next.name.end, next.name.start + 40));
+      throw syntaxError(
+        this.source,
+        next.behind,
+        `The ${name} of ${place} misses its \`;\` before \`${found} = …\`.`,
+        `Write \`;\` at the end of the ${name}. If a comparison was meant, write \`==\`.`,
+      );
+    }
     throw syntaxError(
       this.source,
       // A missing semicolon is best shown where it belongs, behind what was read.
-      this.missingBehind() ? this.lexer.previousEnd : this.lexer.start,
+      this.missingBehind() ? previousEnd : this.lexer.start,
       `Found ${this.describe()} where \`;\` was expected, to end the ${name} of ${place}.`,
       this.slip(what) ?? `Write \`;\` at the end of the ${name}.`,
     );
@@ -204,4 +225,24 @@ export abstract class ParserRefusals extends ParserCore {
     const { type } = this.lexer;
     return type === '=' || type === '}' || type === 'in' || type === 'inherit' || type === 'end';
   }
+}
+
+/** What may be the name of a next binding, and where what is before it ends. */
+export interface NextName {
+  readonly name: Span;
+  readonly behind: number;
+}
+
+/** The name that ends an expression as its last argument: the author may have meant it as the next binding's. */
+export function nextName(node: Node): NextName | undefined {
+  let at = node;
+  for (;;) {
+    if (at.kind === 'binary') at = at.right;
+    else if (at.kind === 'unary') at = at.operand;
+    else if (at.kind === 'if') at = at.otherwise;
+    else if (at.kind === 'lambda' || at.kind === 'with' || at.kind === 'assert' || at.kind === 'let') at = at.body;
+    else break;
+  }
+  if (at.kind !== 'apply' || !['identifier', 'select', 'string'].includes(at.arg.kind)) return undefined;
+  return { name: at.arg.span as Span, behind: (at.fn.span as Span).end };
 }

@@ -1,5 +1,19 @@
-import { Assign, Attr, AttrSet, Binding, Inherit, Item, Mark, Param, ParamItem, ParamName, ParamSet } from './ast';
+import {
+  Assign,
+  Attr,
+  AttrSet,
+  Binding,
+  Inherit,
+  Item,
+  Mark,
+  Param,
+  ParamItem,
+  ParamName,
+  ParamSet,
+  Span,
+} from './ast';
 import type { Parser } from './parser';
+import { NextName, nextName } from './parser-refusals';
 import { simpleString, interpolation } from './parser-strings';
 
 /** Bindings up to a token that begins none. */
@@ -60,7 +74,7 @@ function assign(parser: Parser): Assign {
   if (lexer.type !== '=') parser.missingEquals();
   const equals = lexer.advance();
   const value = parser.expression();
-  if (!lexer.is(';')) parser.missingSemicolon('binding', start);
+  if (!lexer.is(';')) parser.missingSemicolon('binding', start, nextName(value));
   const semicolon = lexer.advance();
   return { kind: 'assign', path, value, equals, semicolon, span: parser.span(start) };
 }
@@ -71,11 +85,15 @@ function inherit(parser: Parser): Inherit {
   const keyword = lexer.advance();
   const from = lexer.type === '(' ? parser.paren() : undefined;
   const names: Attr[] = [];
+  let behind = lexer.previousEnd;
+  let next: NextName | undefined;
   for (let attr = selector(parser); attr; attr = selector(parser)) {
     if (!isPlain(attr)) parser.computedInherit(attr.span?.start ?? start);
     names.push(attr);
+    next = { name: attr.span as Span, behind };
+    behind = lexer.previousEnd;
   }
-  if (lexer.type !== ';') parser.missingSemicolon('inherit', start);
+  if (lexer.type !== ';') parser.missingSemicolon('inherit', start, next);
   const expanded = lexer.line !== line || undefined;
   const semicolon = lexer.advance();
   return { kind: 'inherit', from, names, expanded, keyword, semicolon, span: parser.span(start) };
