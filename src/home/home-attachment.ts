@@ -1,0 +1,185 @@
+import { Construct } from 'constructs';
+import { Asset, CosmoError, Diagnostics, NixModule, System } from '../app';
+import { mergeOptions, OptionPath, parseOptionPath, setOption } from '../app/option-tree';
+import { User } from '../hosts';
+import { Expr, Nix } from '../nix';
+import { auditHome, nixpkgsIgnored, setsNixpkgs } from './home-audit';
+import { homeContent } from './home-content';
+import { HomeContentProps } from './home-content-props';
+import { HomeManager } from './home-manager';
+import type { HomeManagerProfile } from './home-profile';
+import { freeVariables } from '../nix/scope';
+
+/** Props of `HomeAttachment`. */
+export interface HomeAttachmentProps extends HomeContentProps {
+  /**
+   * The profiles that the home has.
+   * @default - none: what the other props say is all
+   */
+  readonly profiles?: HomeManagerProfile[];
+}
+
+/** What differs between a module of a host and one of a home: these are the home's own. */
+const OF_THE_HOME = ['config', 'options', 'osConfig'];
+/** What else a module of a home has. */
+const ARGUMENTS = [...OF_THE_HOME, 'lib', 'pkgs', 'inputs', 'modulesPath'];
+
+/**
+ * The home of a user of a host: profiles, and what it holds beside them on
+ * this host. A user may have several; home-manager merges them.
+ */
+export class HomeAttachment extends Construct {
+  /** The user. */
+  public readonly user: User;
+  /** The profiles. */
+  public readonly profiles: HomeManagerProfile[];
+  /** @internal */
+  public readonly _stateVersion?: string;
+  private readonly manager: HomeManager;
+  private options: Record<string, any>;
+  private readonly overrides: { path: OptionPath; value: unknown }[] = [];
+  private readonly imports: Expr[];
+
+  /**
+   * @param scope the user
+   * @throws `HOME_ATTACHED_TWICE` where the user has one of the profiles already
+   * @throws `HOME_SYSTEM_USER` where the user has no home directory of its own
+   * @throws what a `HomeManagerProfile` throws for the same props
+   */
+  constructor(scope: User, id: string, props: HomeAttachmentProps = {}) {
+    super(scope, id);
+    this.user = scope;
+    this.profiles = [...(props.profiles ?? [])];
+    const refuse = (code: string, message: string, mend: string): never => {
+      throw new CosmoError({ code, message, mend, construct: this });
+    };
+    if (scope.homeDirectory === '/var/empty') {
+      refuse(
+        'HOME_SYSTEM_USER',
+        `${scope.userName} has no home directory of its own`,
+        'give the user a homeDirectory, or attach the home to a normal user',
+      );
+    }
+    const others = ((scope as Holder)[SLOT] ??= []);
+    for (const profile of this.profiles) {
+      if (others.some((other) => other.profiles.includes(profile))) {
+        refuse(
+          'HOME_ATTACHED_TWICE',
+          `${scope.userName} has the profile ${profile.profileName} already`,
+          'attach it once, with all that this home holds beside it',
+        );
+      }
+      profile._attachments.push(this);
+    }
+    this.manager = HomeManager.of(this);
+    this.imports = this.profiles.map((profile) => profile.file);
+    this.options = homeContent(this, props);
+    if (props.options) this.addOptions(props.options);
+    for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
+    const stateVersion: unknown = this.options.home?.stateVersion;
+    this._stateVersion = typeof stateVersion === 'string' ? stateVersion : undefined;
+
+    new NixModule(this, 'module')._supply(() => ({ 'home-manager': { users: { [scope.userName]: this.body() } } }));
+    if (others.length === 0) {
+      Diagnostics.of(scope)._later((diagnostics) => checkStateVersions(scope, others, diagnostics));
+    }
+    others.push(this);
+    Diagnostics.of(this)._later((diagnostics) => {
+      const content = this.content();
+      for (const finding of auditHome(content)) diagnostics.warning(finding);
+      if (this._usesGlobalPkgs && setsNixpkgs(content)) diagnostics.error(nixpkgsIgnored([]));
+    });
+  }
+
+  /** @internal whether it uses the package set of the host */
+  public get _usesGlobalPkgs(): boolean {
+    return this.manager.useGlobalPkgs;
+  }
+
+  /** Add options of home-manager to this home. */
+  public addOptions(options: Record<string, any>): void {
+    this.options = mergeOptions(this.options, options, this);
+  }
+
+  /**
+   * Set an option of this home in place of what the props would set.
+   * @param path such as `programs.git.enable`
+   */
+  public override(path: string, value: any): void {
+    this.overrides.push({ path: parseOptionPath(path, this), value });
+  }
+
+  /**
+   * Add a module of home-manager, written in Nix, to this home.
+   * @throws where it is no Nix
+   */
+  public addNix(source: string): void {
+    this.imports.push(Nix.raw(source));
+  }
+
+  /** Import a module of home-manager into this home: an Expr such as `input.homeModule()`. */
+  public importModule(module: Expr): void {
+    this.imports.push(module);
+  }
+
+  /**
+   * Import a hand-written module of home-manager, of the project, into this home.
+   * @param path from the project's root
+   */
+  public importFile(path: string): void {
+    this.imports.push(new Asset(this, `import-${path.replace(/[^A-Za-z0-9._-]+/g, '-')}`, { path }).file);
+  }
+
+  private content(): Record<string, any> {
+    const options = mergeOptions({}, this.options, this);
+    for (const { path, value } of this.overrides) setOption(options, path, value, this);
+    return options;
+  }
+
+  /**
+   * The home as a module. References to `config` mean the home's own, so that
+   * it is a function where there are any.
+   */
+  private body(): unknown {
+    const body = { imports: this.imports.length > 0 ? this.imports : undefined, ...this.content() };
+    const free = new Set(freeVariables(Nix.value(this.content())._node).keys());
+    if (!OF_THE_HOME.some((name) => free.has(name))) return body;
+    return Nix.fnSet({ names: ARGUMENTS.filter((name) => free.has(name)), ellipsis: true }, body);
+  }
+}
+
+/** A home has one state version, whichever of its parts sets it. */
+function checkStateVersions(user: User, attachments: readonly HomeAttachment[], diagnostics: Diagnostics): void {
+  const found = new Map<string, string>();
+  for (const attachment of attachments) {
+    if (attachment._stateVersion !== undefined) found.set(attachment._stateVersion, attachment.node.path);
+    for (const { stateVersion, node } of attachment.profiles) {
+      if (stateVersion !== undefined) found.set(stateVersion, node.path);
+    }
+  }
+  if (found.size === 1) return;
+  const keyPath = `home-manager.users.${user.userName}.home.stateVersion`;
+  if (found.size === 0) {
+    diagnostics.error({
+      code: 'HOME_STATE_VERSION_MISSING',
+      message: `the home of ${user.userName} on ${System.of(user).systemName} has no state version`,
+      keyPath,
+      why: 'home-manager needs the release that a home was first made with, and does not build without it',
+      mend: "give it in a profile that the others build on: stateVersion: '25.11'",
+    });
+  } else {
+    diagnostics.error({
+      code: 'HOME_STATE_VERSIONS_DIFFER',
+      message: `the home of ${user.userName} on ${System.of(user).systemName} has several state versions: ${[...found].map(([version, path]) => `${version} (${path})`).join(', ')}`,
+      keyPath,
+      mend: 'give it once, in the profile that the others build on',
+      related: [...found.values()],
+    });
+  }
+}
+
+const SLOT = Symbol.for('cosmo-nix.HomeAttachment');
+
+interface Holder {
+  [SLOT]?: HomeAttachment[];
+}

@@ -1,0 +1,203 @@
+import { Construct } from 'constructs';
+import { Claims, ClaimKind, CosmoError, Diagnostics, NixModule, System, SystemKind, SystemOutput } from '../app';
+import { User } from '../hosts';
+import { Expr, Nix } from '../nix';
+import { HomeAttachment } from './home-attachment';
+import { auditHome, definitionsOf, nixpkgsIgnored, setsNixpkgs } from './home-audit';
+import { homeContent } from './home-content';
+import { HomeContentProps } from './home-content-props';
+
+/** Props of `HomeManagerProfile`. */
+export interface HomeManagerProfileProps extends HomeContentProps {
+  /**
+   * Profiles that this one builds on: it holds all that they hold.
+   * @default - none
+   */
+  readonly extends?: HomeManagerProfile[];
+  /**
+   * Its name: its folder below `homes/` and its attribute in `homeModules`.
+   * @default - the construct's id
+   */
+  readonly profileName?: string;
+  /**
+   * Whether the flake exports it in `homeModules`, so that other flakes can use it.
+   * @default true
+   */
+  readonly exported?: boolean;
+}
+
+/**
+ * A part of a home, for home-manager: packages, programs, files, services.
+ * Profiles build on one another, and are attached to users of hosts or used
+ * by a `StandaloneHome`.
+ *
+ * ```ts
+ * const common = new HomeManagerProfile(app, 'common', { stateVersion: '25.11', programs: { starship: true } });
+ * const dev = new HomeManagerProfile(app, 'dev', { extends: [common], packages: ['nodejs'] });
+ * dev.attachTo(host.addUser('ada'));
+ * ```
+ *
+ * A profile is made after those that it builds on, so they cannot go round in a circle.
+ */
+export class HomeManagerProfile extends System {
+  /** Whether `construct` is a HomeManagerProfile. */
+  public static isHomeManagerProfile(construct: any): construct is HomeManagerProfile {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /** The profile's name. */
+  public readonly profileName: string;
+  /** The state version that it, or a profile it builds on, sets. */
+  public readonly stateVersion?: string;
+  /** The profiles that it builds on. */
+  public readonly bases: HomeManagerProfile[];
+  /** @internal */
+  public readonly _extensions: HomeManagerProfile[] = [];
+  /** @internal */
+  public readonly _attachments: HomeAttachment[] = [];
+  /** @internal whether a standalone home uses it */
+  public _standalone = false;
+  private readonly exported: boolean;
+  private readonly module: NixModule;
+  private rawCount = 0;
+
+  /**
+   * @throws `HOME_PROFILE_NAME` where the name has other characters than letters, digits, `-`, `_` and `.`
+   * @throws `HOME_PROFILE_SCOPE` where it stands in a System
+   * @throws `HOME_STATE_VERSION` where the state version is no release of home-manager
+   * @throws `HOME_STATE_VERSIONS_DIFFER` where a profile it builds on has another one
+   * @throws `HOME_FILE_PATH`, `HOME_FILE_CONTENT`, `HOME_FILE_TWICE` for files that cannot be put in place
+   * @throws `HOME_PACKAGE`, `HOME_PROGRAM`, `HOME_SESSION_PATH`, `HOME_SESSION_VARIABLE` for values that have no effect
+   */
+  constructor(scope: Construct, id: string, props: HomeManagerProfileProps = {}) {
+    const name = props.profileName ?? id;
+    super(scope, id, { kind: SystemKind.HOME, systemName: name, folder: `homes/${name}` });
+    Object.defineProperty(this, BRAND, { value: true });
+    this.profileName = name;
+    this.exported = props.exported ?? true;
+    const refuse = (code: string, message: string, mend: string, keyPath?: string): never => {
+      throw new CosmoError({ code, message, mend, keyPath, construct: this });
+    };
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
+      refuse('HOME_PROFILE_NAME', `"${name}" cannot name a profile`, 'use letters, digits, -, _ and .', 'profileName');
+    }
+    if (this.parentSystem) {
+      refuse(
+        'HOME_PROFILE_SCOPE',
+        `a profile stands beside the hosts, not in ${this.parentSystem.node.path}`,
+        `make it below the app, and attach it to a user: new HomeManagerProfile(app, '${id}', …).attachTo(user)`,
+      );
+    }
+    Claims.of(this).add({ kind: ClaimKind.OTHER, what: 'home profile name', value: name, keyPath: 'profileName' });
+
+    this.bases = [...new Set(props.extends ?? [])];
+    this.stateVersion = props.stateVersion ?? textOf(props.options?.home?.stateVersion);
+    for (const base of this.bases) {
+      if (base.stateVersion === undefined) continue;
+      if (this.stateVersion !== undefined && this.stateVersion !== base.stateVersion) {
+        refuse(
+          'HOME_STATE_VERSIONS_DIFFER',
+          `${name} would have the state versions ${this.stateVersion} and ${base.stateVersion} (of ${base.profileName})`,
+          'give it once, in the profile that the others build on',
+          'stateVersion',
+        );
+      }
+      this.stateVersion = base.stateVersion;
+    }
+    for (const base of this.bases) {
+      base._extensions.push(this);
+      this.importModule(base.file);
+    }
+
+    this.module = new NixModule(this, '$home', { fileName: 'home', description: this.node.path });
+    this.module.addOptions(homeContent(this, props));
+    if (props.options) this.module.addOptions(props.options);
+    for (const [path, value] of Object.entries(props.override ?? {})) this.module.override(path, value);
+    Diagnostics.of(this)._later((diagnostics) => this.audit(diagnostics));
+  }
+
+  /** The profile as a path, for use in `imports` and `home-manager.users.NAME`. */
+  public get file(): Expr {
+    return Expr._outputFile(this.folder);
+  }
+
+  /** `inputs.self.homeModules.NAME` */
+  public get configRef(): Expr {
+    return Nix.ref('inputs.self.homeModules').attr(this.profileName);
+  }
+
+  /**
+   * Make it the home of a user, or a part of it. home-manager is set up on the host with the first one.
+   * @param user of a host
+   * @param props what this user's home on this host holds beside the profile
+   * @throws `HOME_ATTACHED_TWICE` where the user has the profile already
+   */
+  public attachTo(user: User, props: HomeContentProps = {}): HomeAttachment {
+    const id = `home-${this.profileName}`;
+    if (user.node.tryFindChild(id)) {
+      throw new CosmoError({
+        code: 'HOME_ATTACHED_TWICE',
+        message: `${user.userName} has the profile ${this.profileName} already`,
+        mend: 'attach it once, with all that this home holds beside it',
+        construct: user,
+      });
+    }
+    return new HomeAttachment(user, id, { ...props, profiles: [this] });
+  }
+
+  /** Add options of home-manager. */
+  public addOptions(options: Record<string, any>): void {
+    this.module.addOptions(options);
+  }
+
+  /**
+   * Set an option of home-manager in place of what the profile would set.
+   * @param path such as `programs.git.enable`
+   */
+  public override(path: string, value: any): void {
+    this.module.override(path, value);
+  }
+
+  /**
+   * Add a module of home-manager written in Nix. It is parsed when it is printed.
+   */
+  public addNix(source: string): NixModule {
+    this.rawCount += 1;
+    return new NixModule(this, this.rawCount === 1 ? 'nix' : `nix-${this.rawCount}`, { source });
+  }
+
+  /** @internal */
+  public _outputs(): SystemOutput[] {
+    return this.exported ? [{ path: ['homeModules', this.profileName], value: this.file }] : [];
+  }
+
+  private audit(diagnostics: Diagnostics): void {
+    const definitions = this._modules.map(definitionsOf);
+    for (const options of definitions) for (const finding of auditHome(options)) diagnostics.warning(finding);
+    if (definitions.some(setsNixpkgs)) {
+      const users = this.attachmentsAbove().filter((attachment) => attachment._usesGlobalPkgs);
+      if (users.length > 0) diagnostics.error(nixpkgsIgnored(users.map((user) => user.node.path)));
+    }
+    if (this._attachments.length === 0 && this._extensions.length === 0 && !this._standalone) {
+      diagnostics.warning({
+        code: 'HOME_PROFILE_UNUSED',
+        message: `no home has the profile ${this.profileName}`,
+        why: 'it is written and exported, but nothing of the estate is built with it',
+        mend: 'attach it to a user (profile.attachTo(user)), build another profile on it, or leave it out',
+      });
+    }
+  }
+
+  /** The attachments of it and of every profile that builds on it. */
+  private attachmentsAbove(): HomeAttachment[] {
+    const seen = new Set<HomeManagerProfile>([this]);
+    for (const profile of seen) for (const extension of profile._extensions) seen.add(extension);
+    return [...seen].flatMap((profile) => profile._attachments);
+  }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+const BRAND = Symbol.for('cosmo-nix.HomeManagerProfile');
