@@ -68,7 +68,12 @@ const project = new cdk.JsiiProject({
   prettierOptions: {
     settings: { singleQuote: true, printWidth: 120, trailingComma: javascript.TrailingComma.ALL },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'bench', 'examples'], prettier: true, commandOptions: { fix: false } },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'bench', 'examples'],
+    prettier: true,
+    commandOptions: { fix: false },
+  },
   jestOptions: {
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
@@ -101,7 +106,16 @@ for (const folder of ['examples', 'bench']) {
 }
 
 // What the package is made of, and nothing else.
-for (const path of ['/.ci/', '/.editorconfig', '/bench/', '/cosmo.toml', '/docs/', '/examples/', '/nix-out/', '/.npmrc']) {
+for (const path of [
+  '/.ci/',
+  '/.editorconfig',
+  '/bench/',
+  '/cosmo.toml',
+  '/docs/',
+  '/examples/',
+  '/nix-out/',
+  '/.npmrc',
+]) {
   project.npmignore?.addPatterns(path);
 }
 

@@ -2,9 +2,9 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, rmSync, symlinkSync, mkdirSync, writeFileSync } from 'fs';
 import { cpus, tmpdir } from 'os';
 import { join, resolve } from 'path';
-import { printData } from '../src/nix/print-data';
 import { diamond, estate, thirtyFields, tree } from './estates';
 import { median, processTime } from './measure';
+import { printData } from '../src/nix/print-data';
 
 /** A row of the table: what was measured, against what, and the budget. */
 interface Row {
@@ -87,7 +87,10 @@ try {
 
   // Peak memory of a process of its own, the library and Node included.
   const script = join(__dirname, 'memory.ts');
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, folder], { cwd: repository, encoding: 'utf8' });
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, folder], {
+    cwd: repository,
+    encoding: 'utf8',
+  });
   const peak = Number(stdout) / 1024;
   row('memory, 10,000 objects', `${peak.toFixed(0)} MiB`, '175 MiB', peak > 0 && peak <= 175);
 } finally {
@@ -97,5 +100,7 @@ try {
 process.stderr.write('\n');
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 console.log('| work | here | budget | holds |\n| --- | --- | --- | --- |');
-for (const { work, figure, budget, holds } of rows) console.log(`| ${work} | ${figure} | ${budget} | ${holds ? 'yes' : '**no**'} |`);
+for (const { work, figure, budget, holds } of rows) {
+  console.log(`| ${work} | ${figure} | ${budget} | ${holds ? 'yes' : '**no**'} |`);
+}
 process.exitCode = rows.every(({ holds }) => holds) ? 0 : 1;

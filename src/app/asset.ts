@@ -50,7 +50,12 @@ export class Asset extends Construct {
     }
     this.target = `assets/${props.target ?? `${this.node.path.split('/').slice(0, -1).join('/')}/${basename(props.path)}`}`;
     if (!/^[^/\0\\]+(\/[^/\0\\]+)*$/.test(this.target) || this.target.split('/').some((s) => s === '.' || s === '..')) {
-      refuse('ASSET_TARGET', `"${this.target}" is no path inside the output`, undefined, 'give names with / between them');
+      refuse(
+        'ASSET_TARGET',
+        `"${this.target}" is no path inside the output`,
+        undefined,
+        'give names with / between them',
+      );
     }
     this.file = Expr._outputFile(this.target);
     app._assets.push(this);

@@ -44,7 +44,9 @@ export function checkTree(root: IConstruct): Diagnostic[] {
 
 /** By severity, then place, then code; the same finding once. */
 export function sortDiagnostics(found: readonly Diagnostic[]): Diagnostic[] {
-  const keyed = new Map(found.map((d) => [[RANK[d.severity], d.path, d.code, d.keyPath ?? '', d.message].join('\0'), d]));
+  const keyed = new Map(
+    found.map((d) => [[RANK[d.severity], d.path, d.code, d.keyPath ?? '', d.message].join('\0'), d]),
+  );
   return [...keyed.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, diagnostic]) => diagnostic);
 }
 
@@ -60,8 +62,9 @@ class ClaimIndex {
     const value = CASELESS.has(claim.kind) ? claim.value.toLowerCase() : claim.value;
     const realm = claim.within ?? this.realm(entry);
     const key = `${claim.kind}\0${claim.what ?? ''}\0${realm}\0${value}`;
-    if (entry.address !== undefined) this.addPort(key, entry, entry.address);
-    else {
+    if (entry.address !== undefined) {
+      this.addPort(key, entry, entry.address);
+    } else {
       const before = this.first.get(key);
       if (!before) this.first.set(key, entry);
       else if (before.owner !== entry.owner) this.report(entry, before);

@@ -103,16 +103,28 @@ export class FlakeInput extends Construct {
       throw new CosmoError({ code, message, mend, construct: this });
     };
     if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(id) || id === 'self') {
-      refuse('INPUT_NAME', `"${id}" cannot be the name of a flake input`, 'use letters, digits, - and _, and not "self"');
+      refuse(
+        'INPUT_NAME',
+        `"${id}" cannot be the name of a flake input`,
+        'use letters, digits, - and _, and not "self"',
+      );
     }
     if (props.url === undefined && props.followsInput === undefined) {
-      refuse('INPUT_NO_URL', `the flake input "${id}" has no url`, "give a flake reference, such as url: 'github:owner/repo'");
+      refuse(
+        'INPUT_NO_URL',
+        `the flake input "${id}" has no url`,
+        "give a flake reference, such as url: 'github:owner/repo'",
+      );
     }
     if (props.url !== undefined && props.followsInput !== undefined) {
       refuse('INPUT_URL_AND_FOLLOWS', `the flake input "${id}" has a url and follows another`, 'give one of the two');
     }
     if (props.url !== undefined && (props.url.trim() !== props.url || props.url === '' || /\s/.test(props.url))) {
-      refuse('INPUT_URL', `"${props.url}" is no flake reference`, 'give a reference without spaces, such as github:owner/repo');
+      refuse(
+        'INPUT_URL',
+        `"${props.url}" is no flake reference`,
+        'give a reference without spaces, such as github:owner/repo',
+      );
     }
     const app = App.of(this);
     const before = app._inputs.get(id);

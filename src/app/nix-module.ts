@@ -82,7 +82,7 @@ export class NixModule extends Construct {
     this.refuseForSource('addOptions');
     if (this.options === undefined) {
       this.options = options;
-      } else {
+    } else {
       this.options = mergeOptions(this.options, options, this);
     }
   }

@@ -150,7 +150,11 @@ export function packageSetOptions(props: PackageSetProps): Record<string, any> {
       ? {
           allowUnfreePredicate: Nix.fn(
             ['pkg'],
-            Nix.apply(Nix.ref('builtins.elem'), Nix.apply(Nix.ref('lib.getName'), Nix.ref('pkg')), props.allowUnfreePackages),
+            Nix.apply(
+              Nix.ref('builtins.elem'),
+              Nix.apply(Nix.ref('lib.getName'), Nix.ref('pkg')),
+              props.allowUnfreePackages,
+            ),
           ),
         }
       : {}),

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Expr } from '../nix';
-import { formatKeyPath } from '../nix/error';
 import { CosmoError } from './error';
+import { formatKeyPath } from '../nix/error';
 
 /** An option's path, by its segments. */
 export type OptionPath = readonly string[];
@@ -60,8 +60,9 @@ export function mergeOptions(
     const ours = merged[key];
     const theirs = right[key];
     if (theirs === undefined) continue;
-    if (ours === undefined) define(merged, key, theirs);
-    else if (isPlainSet(ours) && isPlainSet(theirs)) {
+    if (ours === undefined) {
+      define(merged, key, theirs);
+    } else if (isPlainSet(ours) && isPlainSet(theirs)) {
       define(merged, key, mergeOptions(ours, theirs, construct, [...path, key]));
     } else if (!sameValue(ours, theirs)) {
       throw new CosmoError({

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { parse } from '@iarna/toml';
-import { CosmoError } from '../app/error';
 import { nearest } from './nearest';
+import { CosmoError } from '../app/error';
 
 /** What `cosmo.toml` says. */
 export interface Config {
@@ -29,7 +29,11 @@ export function readConfig(file: string | undefined, folder: string): Config {
   try {
     table = parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw usage('CONFIG_SYNTAX', `${path} is no TOML: ${(error as Error).message}`, 'see https://toml.io for how it is written');
+    throw usage(
+      'CONFIG_SYNTAX',
+      `${path} is no TOML: ${(error as Error).message}`,
+      'see https://toml.io for how it is written',
+    );
   }
   for (const [key, value] of Object.entries(table)) {
     if (!(KEYS as readonly string[]).includes(key)) {

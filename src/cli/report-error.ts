@@ -1,10 +1,10 @@
 import { relative, sep } from 'path';
-import { CheckFailed, formatDiagnostic } from '../app/check-failed';
-import { CosmoError } from '../app/error';
 import { UsageError } from './config';
 import { ExitCode } from './exit-codes';
 import { ProgramFailed } from './run-app';
 import { Style } from './style';
+import { CheckFailed, formatDiagnostic } from '../app/check-failed';
+import { CosmoError } from '../app/error';
 
 /** Print an error as its reader needs it, and say how the command ends. */
 export function reportError(error: unknown, root: string, verbose: boolean, style: Style): ExitCode {

@@ -4,10 +4,10 @@ import { createRequire } from 'module';
 import { constants, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { createJiti } from 'jiti';
+import { usage } from './config';
 import type { App } from '../app/app';
 import { setRunContext } from '../app/run-context';
 import type { SynthResult } from '../app/synth';
-import { usage } from './config';
 
 /** What to run, and where. */
 export interface Run {

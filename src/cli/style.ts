@@ -28,7 +28,11 @@ export class Style {
   /** A finding: its severity in colour. */
   public finding(text: string): string {
     return text.replace(/^(error|warning|info)/, (word) =>
-      word === 'error' ? this.paint('red', word) : word === 'warning' ? this.paint('yellow', word) : this.paint('dim', word),
+      word === 'error'
+        ? this.paint('red', word)
+        : word === 'warning'
+          ? this.paint('yellow', word)
+          : this.paint('dim', word),
     );
   }
 

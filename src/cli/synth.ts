@@ -1,12 +1,12 @@
 import { relative, resolve } from 'path';
-import { formatDiagnostic } from '../app/check-failed';
-import type { SynthResult } from '../app/synth';
 import { readConfig, usage } from './config';
 import { ExitCode } from './exit-codes';
 import type { SynthOptions } from './main';
 import { reportError } from './report-error';
 import { runApp } from './run-app';
 import { Style } from './style';
+import { formatDiagnostic } from '../app/check-failed';
+import type { SynthResult } from '../app/synth';
 
 /** `cosmo synth` */
 export async function synth(options: SynthOptions): Promise<ExitCode> {
@@ -31,7 +31,9 @@ export async function synth(options: SynthOptions): Promise<ExitCode> {
     const seconds = Number(process.hrtime.bigint() - started) / 1e9;
     if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
     else if (!options.quiet) printSummary(result, root, seconds, options.verbose ?? false);
-    if (!options.json) for (const d of result.diagnostics) process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n`);
+    if (!options.json) {
+      for (const d of result.diagnostics) process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n`);
+    }
     return ExitCode.OK;
   } catch (error) {
     return reportError(error, root, options.verbose ?? false, style);

@@ -8,8 +8,11 @@ import {
   OptionDeclaration,
   OptionType,
   SharedModule,
+  Specialisation,
+  SystemKind,
+  VmVariant,
+  WellKnownInput,
 } from '../../src';
-import { Specialisation, SystemKind, VmVariant, WellKnownInput } from '../../src';
 import { newApp, project, refusal } from '../support/estate';
 
 function host(app: App, name = 'server'): NixosSystem {

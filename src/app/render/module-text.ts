@@ -22,7 +22,8 @@ const ONLY: Record<string, SystemKind[]> = {
 export function moduleText(module: NixModule, path: string): string | undefined {
   return withConstruct(module, () => {
     const { source, description } = module._props;
-    const comment = description ?? module.node.path.replace(/\/(module|Module|Resource|Default)$/, '').replace(/\$/g, '');
+    const comment =
+      description ?? module.node.path.replace(/\/(module|Module|Resource|Default)$/, '').replace(/\$/g, '');
     if (source !== undefined) return sourceText(module, source, path, comment);
     const definitions = module._definitions();
     const declared = module._declared();

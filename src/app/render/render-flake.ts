@@ -121,7 +121,7 @@ function sorted(outputs: Record<string, any>): Record<string, any> {
 function usedInputs(app: App): FlakeInput[] {
   FlakeInput.wellKnown(app, WellKnownInput.NIXPKGS);
   // What a used input follows is used; a pass may reveal more.
-  for (let before = -1; before !== count(app); ) {
+  for (let before = -1; before !== count(app);) {
     before = count(app);
     for (const input of [...app._inputs.values()].filter((i) => i._used)) {
       const targets = [...Object.values(input._props.follows ?? {}), input._props.followsInput ?? ''];

@@ -35,8 +35,9 @@ function inputNames(root: Node): string[] {
       const node = value as Node;
       if (node.kind === 'select' && node.target.kind === 'identifier' && node.target.name === 'inputs') {
         const first = node.path[0];
-        if (first?.kind === 'name') names.add(first.name);
-        else if (first?.kind === 'quoted' && first.parts.length === 1 && typeof first.parts[0] === 'string') {
+        if (first?.kind === 'name') {
+          names.add(first.name);
+        } else if (first?.kind === 'quoted' && first.parts.length === 1 && typeof first.parts[0] === 'string') {
           names.add(first.parts[0]);
         }
       }
