@@ -11,6 +11,8 @@ export type Key = string | number;
 
 /** Depth from which on a walk looks for cycles. A cycle gets here after a few dozen turns. */
 const SUSPICIOUS_DEPTH = 32;
+/** Leaves room for the nodes that the deepest value itself takes. */
+const DATA_DEPTH = MAX_DEPTH - 4;
 
 /**
  * Where a walk through data stands. Writing it down costs two array stores a
@@ -44,10 +46,10 @@ export class DataWalk {
   private examine(holder: object, depth: number): void {
     const { holders } = this;
     for (let i = depth - 1; i >= 0; i -= 1) if (holders[i] === holder) throw this.cycle(depth - i);
-    if (depth < MAX_DEPTH) return;
+    if (depth < DATA_DEPTH) return;
     throw new NixError(
       'NIX_TOO_DEEP',
-      `The value is nested more than ${MAX_DEPTH} levels deep.`,
+      `The value is nested more than ${DATA_DEPTH} levels deep.`,
       'Flatten the data, or write it to a JSON file and read that with `builtins.fromJSON`.',
       this.path(depth).slice(0, 8),
     );

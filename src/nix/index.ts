@@ -3,3 +3,4 @@ export { NixBinding } from './binding';
 export { Nix } from './nix';
 export { NixParams } from './params';
 export { ShellApplicationProps } from './scripts';
+export { nix } from './template';

@@ -272,19 +272,19 @@ export class Nix {
   /**
    * A function of one parameter after the other: `a: b: body`.
    *
-   * @param params their names, at least one
+   * @param names their names, at least one
    * @throws NixError `NIX_BAD_NAME`
    */
-  public static fn(params: string[], body: any): Expr {
-    if (params.length === 0) {
+  public static fn(names: string[], body: any): Expr {
+    if (names.length === 0) {
       throw new NixError(
         'NIX_BAD_NAME',
         'A Nix function has at least one parameter.',
         'Give a name, `_` if it is unused.',
       );
     }
-    params.forEach(checkName);
-    const node = params.reduceRight((inner, name) => lambda({ kind: 'paramName', name }, inner), toNode(body));
+    names.forEach(checkName);
+    const node = names.reduceRight((inner, name) => lambda({ kind: 'paramName', name }, inner), toNode(body));
     return Expr._of(node);
   }
 
@@ -293,8 +293,8 @@ export class Nix {
    *
    * @throws NixError `NIX_BAD_NAME` for bad names and for a name given twice
    */
-  public static fnSet(params: NixParams, body: any): Expr {
-    return Expr._of(lambda(paramOf(params), toNode(body)));
+  public static fnSet(pattern: NixParams, body: any): Expr {
+    return Expr._of(lambda(paramOf(pattern), toNode(body)));
   }
 
   /** `fn a b`: the same as `fn.call(a, b)`. */

@@ -11,6 +11,7 @@ import { checkBigInt, checkObject, checkText, DataWalk, isInteger, refuseType } 
 import { escapeIndented, escapeText, fitsIndented, floatText, isPlainName, isPlainText } from './escape';
 import { assign, attr, list, SMALLEST_NORMAL } from './make';
 import { printBinding, printItem, printNode } from './print';
+import { textWidth } from './print/doc';
 import { TextBuffer } from './text-buffer';
 
 export interface PrintDataOptions {
@@ -107,9 +108,10 @@ class DataPrinter {
     const { out } = this;
     const start = out.length;
     out.spaces(indent);
-    const afterPad = out.length;
+    const behindPad = out.length;
     const plain = typeof path === 'string' ? this.key(path, depth) : this.path(path);
-    const taken = out.length - afterPad + 4;
+    // Columns are code points; only a key in quotes has others than ASCII.
+    const taken = (plain ? out.length - behindPad : textWidth(out.since(behindPad))) + 4;
     out.write(' = ');
     if (this.value(taken, plain, value, depth, indent)) {
       out.write(';\n');
@@ -307,9 +309,7 @@ class DataPrinter {
       }
       const text = this.scalar(value, depth, true);
       if (text === undefined) return GENERAL;
-      if (text.length <= room) return text;
-      // Columns are code points: it may fit yet.
-      return /[\ud800-\udbff]/.test(text) ? GENERAL : undefined;
+      return textWidth(text) <= room ? text : undefined;
     }
     if (exprNode(value)) return GENERAL;
     if (room <= 0) return undefined;
@@ -342,12 +342,13 @@ class DataPrinter {
     if (!isPlainText(only)) checkText(this.walk, only, depth + 1, true);
     const source = isPlainName(only) ? only : `"${escapeText(only)}"`;
     const member = (value as Members)[only];
+    const rest = room - textWidth(source) - 8;
     const isNumber = typeof member === 'number' || typeof member === 'bigint';
     const text = isNumber
       ? (this.scalar(member, depth + 1, false) ?? GENERAL)
-      : this.flat(member, depth + 1, room - source.length - 8, true);
+      : this.flat(member, depth + 1, rest, true);
     if (typeof text !== 'string') return text;
-    return text.length + source.length + 8 > room ? undefined : `{ ${source} = ${text}; }`;
+    return textWidth(text) <= rest ? `{ ${source} = ${text}; }` : undefined;
   }
 
   /** A value that is neither set nor list; `term` puts negative numbers in parentheses. Undefined for rare ones. */

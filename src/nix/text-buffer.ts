@@ -39,6 +39,12 @@ export class TextBuffer {
     return this.done.length + this.used;
   }
 
+  /** What was written since the text had that length. */
+  since(length: number): string {
+    const start = length - this.done.length;
+    return start < 0 ? this.toString().slice(length) : this.bytes.toString('latin1', start, this.used);
+  }
+
   /** Takes back what was written since the text had that length. */
   cut(length: number): void {
     if (length < this.done.length) {
