@@ -1,1 +1,10 @@
-export {};
+export * from './zfs-dataset';
+export * from './zfs-encryption';
+export * from './zfs-mount';
+export * from './zfs-pool';
+export * from './zfs-pool-properties';
+export * from './zfs-properties';
+export * from './zfs-replication';
+export * from './zfs-snapshots';
+export * from './zfs-vdev';
+export * from './zfs-zvol';

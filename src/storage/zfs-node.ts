@@ -1,0 +1,35 @@
+import { Construct, IConstruct } from 'constructs';
+import { CosmoError } from '../app';
+import type { ZfsDataset } from './zfs-dataset';
+import type { ZfsPool } from './zfs-pool';
+import type { Refuse } from './zfs-property-values';
+
+/** The brands of the constructs of a pool, so that nothing depends on which copy of the library made them. */
+export const POOL = Symbol.for('cosmo-nix.ZfsPool');
+export const DATASET = Symbol.for('cosmo-nix.ZfsDataset');
+
+/** A pool or a dataset: what datasets can stand in. */
+export type Parent = ZfsPool | ZfsDataset;
+
+/** Whether `construct` is a pool or a dataset. */
+export function isParent(construct: unknown): construct is Parent {
+  return construct !== null && typeof construct === 'object' && (POOL in construct || DATASET in construct);
+}
+
+/** The pool or dataset that a construct is made in. */
+export function parentOf(scope: Construct, id: string, kind: string): Parent {
+  if (isParent(scope)) return scope;
+  throw new CosmoError({
+    code: 'ZFS_NO_POOL',
+    message: `the ${kind} ${id} stands in no pool`,
+    mend: `make it in a pool or a dataset: pool.add${kind === 'zvol' ? 'Zvol' : 'Dataset'}('${id}')`,
+    path: scope.node.path === '' ? id : `${scope.node.path}/${id}`,
+  });
+}
+
+/** How a construct refuses. */
+export function refuser(construct: IConstruct): Refuse {
+  return (code, message, mend, keyPath, why) => {
+    throw new CosmoError({ code, message, mend, keyPath, why, construct });
+  };
+}
