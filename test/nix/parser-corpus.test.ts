@@ -53,7 +53,7 @@ describeWithNix('real Nix', () => {
     const mutant = fc
       .tuple(
         fc.constantFrom(...texts.filter((text) => text.length < 400)),
-        fc.array(change, { minLength: 1, maxLength: 1 }),
+        fc.array(change, { minLength: 1, maxLength: 2 }),
       )
       .map(([text, changes]) => {
         const pieces = text.match(/[A-Za-z0-9_]+|\s+|[^A-Za-z0-9_\s]/g) ?? [];
@@ -68,7 +68,7 @@ describeWithNix('real Nix', () => {
       .filter(withoutPipes);
     const { differ, accepted } = await disagreements(fc.sample(mutant, { numRuns: 250, seed: 1 }));
     expect(differ).toEqual([]);
-    expect(accepted).toBeGreaterThan(40);
+    expect(accepted).toBeGreaterThan(25);
   }, 60_000);
 
   test('agrees on short texts of random tokens in every kind of place', async () => {

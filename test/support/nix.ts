@@ -99,10 +99,11 @@ async function run(files: readonly string[]): Promise<string | undefined> {
 
 /** The value of an expression as real Nix sees it, through JSON. Throws what Nix says where it has none. */
 export function nixEval(expression: string): unknown {
-  const output = execFileSync('nix-instantiate', ['--eval', '--strict', '--json', '--expr', expression], {
+  const output = execFileSync('nix-instantiate', ['--eval', '--strict', '--json', '-'], {
+    input: expression,
     env: environment(),
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: 'pipe',
     maxBuffer: MAX_OUTPUT,
   });
   return JSON.parse(output);
