@@ -213,14 +213,26 @@ describe('depth', () => {
     }
   });
 
-  test('work does not double with every level of calls that nearly fit', () => {
-    const call = (inner: Node): Node => ({
-      kind: 'apply',
-      fn: { kind: 'apply', fn: id('f'), arg: nesting.sets(inner) },
-      arg: id('y'.repeat(99)),
-    });
+  const padding = (width: number): Node => id('y'.repeat(width));
+  const apply = (...args: Node[]): Node => args.reduce((fn, arg) => ({ kind: 'apply', fn, arg }));
+  const group = nesting.parentheses;
+
+  test.each<[string, (inner: Node, index: number) => Node]>([
+    ['sets', (inner) => apply(id('f'), nesting.sets(inner), padding(99))],
+    ['calls', (inner) => apply(id('f'), padding(94), group(inner), nesting.lists(padding(94)))],
+    [
+      'calls in turn',
+      (inner, index) => {
+        const rest = index % 2 === 0 ? [group(inner), padding(60)] : [padding(60), group(inner), nesting.lists(padding(60))];
+        return apply(id('f'), ...rest);
+      },
+    ],
+  ])('work does not double with every level of %s that nearly fit', (_, wrap) => {
+    let node = id('x');
+    for (let i = 0; i < 60; i += 1) node = wrap(node, i);
     const start = performance.now();
-    expect(printNode(nest(call, 60))).toContain('a = x;');
+    const text = printNode(node);
     expect(performance.now() - start).toBeLessThan(2000);
+    expect(printNode(parseExpression(text))).toBe(text);
   });
 });

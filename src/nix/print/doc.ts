@@ -112,6 +112,8 @@ export class Group {
   hasPriority = false;
   /** The first text in it. */
   first: Text | undefined;
+  /** Which of its priority groups can be broken alone, where finding out took work: see `Layout`. */
+  outcomes: Map<number, number> | undefined;
 
   constructor(
     readonly kind: GroupKind,

@@ -1,6 +1,7 @@
-import { Doc, Group, GroupKind, isForced, isWide, lineBreaks, Spacing, Text, TextKind } from './doc';
-import { firstText, flatCost, lineHead, restFits, Rest } from './lookahead';
-import { priorityPlan, softenBreaks } from './priority';
+import { Doc, Group, GroupKind, isForced, lineBreaks, Spacing, Text, TextKind } from './doc';
+import { FlatLine } from './flat-line';
+import { firstText, flatCost, lineHead, Reach, Rest, restFits } from './lookahead';
+import { PriorityPlan, priorityPlan, PrioritySpan, softenBreaks } from './priority';
 
 /** Columns of a line, its indentation not counted. */
 export const WIDTH = 100;
@@ -22,6 +23,11 @@ interface State {
   readonly hidden: boolean;
 }
 
+type Outcome = 'fits' | 'does not fit' | 'printed in vain';
+
+/** The outcome for a group of whose priority groups none can be broken alone; else it is that one's index. */
+const NOTHING_FITS = -1;
+
 const SPACES: string[] = [];
 function spaces(count: number): string {
   return (SPACES[count] ??= ' '.repeat(count));
@@ -36,7 +42,9 @@ export function layout(root: Group, indent = 0, width = WIDTH): string {
   return new Layout(indent, width).print(root);
 }
 
-class Layout {
+class Layout implements Reach {
+  /** The outermost sequence that decided over a break, by its depth. */
+  reach = Infinity;
   private readonly out: string[] = [];
   /** Columns on this line, without its indentation; 0 at the start of a line. */
   private column = 0;
@@ -85,8 +93,8 @@ class Layout {
     } else if (spacing === Spacing.SPACE) {
       this.add(' ', 1);
     } else if (spacing === Spacing.SOFT_BREAK) {
-      if (!restFits(rest, this.width - this.column, this.width)) this.newLine(1);
-    } else if (spacing === Spacing.SOFT_LINE && restFits(rest, this.width - this.column - 1, this.width)) {
+      if (!restFits(rest, this.width - this.column, this.width, this)) this.newLine(1);
+    } else if (spacing === Spacing.SOFT_LINE && restFits(rest, this.width - this.column - 1, this.width, this)) {
       this.add(' ', 1);
     } else {
       this.newLine(1);
@@ -159,7 +167,7 @@ class Layout {
   private fits(group: Group, rest: Rest): boolean {
     if (group.forced) return false;
     if (group.width - 1 > this.width - this.column) return false;
-    const lead = this.column === 0 && group.leads && dropsLead(group.docs) ? 1 : 0;
+    const lead = this.column === 0 && group.leads ? flatCost(group.docs[0]) : 0;
     return this.column + group.width - lead + lineHead(rest) <= this.width;
   }
 
@@ -184,7 +192,6 @@ class Layout {
       deeper = (firstText(rest)?.level ?? 0) > level ? INDENT : 0;
     }
     const line = new FlatLine(this.hidden ? undefined : this.out, deeper - before);
-    line.inSpace = false;
     for (let i = from; i < to; i += 1) {
       const doc = docs[i];
       if (i === from && before === 0) {
@@ -203,30 +210,49 @@ class Layout {
   /**
    * Tries to break only one of the group's priority groups, the last first,
    * with what stands before and behind it each on one line.
+   *
+   * A try that fails may have printed much in vain, and calls nest: what came
+   * out is kept with the group, for when it is printed again within the next
+   * try of a group around it. It holds wherever the group begins at the same
+   * column with as much behind it, unless a look ahead saw what is farther off.
    */
   private breakPriority(group: Group, rest: Rest): boolean {
+    const key = this.column * 1000 + Math.min(lineHead(rest), this.width + 1);
+    const known = group.outcomes?.get(key);
+    if (known === NOTHING_FITS) return false;
+    const outer = this.reach;
+    this.reach = Infinity;
     const plan = priorityPlan(group);
-    const { docs, before, after } = plan;
-    for (let i = plan.spans.length - 1; i >= 0; i -= 1) {
-      const { start, end } = plan.spans[i];
-      const hasPost = end < docs.length;
-      if (before.forced[start] || (hasPost && after.forced[end])) continue;
-      if (before.width[start] - 1 > this.width - this.column) continue;
-      if (hasPost && after.width[end] - 1 > this.width) continue;
-      if (start > 0 && !this.partFits(docs, 0, before.width[start], new Rest(docs, start, rest))) continue;
-      if (hasPost && !this.mayFitBehind(docs, start, end, after.width[end] + lineHead(rest))) continue;
-      const state = this.save();
-      this.flat(docs, 0, start, new Rest(docs, start, rest), true);
-      const post = new Rest(hasPost ? softenBreaks(docs, end) : [], 0, rest);
-      this.run(new Rest(docs.slice(start, end), 0, post), post);
-      if (!hasPost) return true;
-      if (this.partFits(docs, end, after.width[end], rest)) {
-        this.flat(docs, end, docs.length, rest, true);
-        return true;
-      }
-      this.restore(state);
+    let failed = false;
+    let span = known ?? plan.spans.length - 1;
+    for (; span >= 0; span -= 1) {
+      const outcome = this.breakSpan(plan, plan.spans[span], rest);
+      if (outcome === 'fits') break;
+      if (outcome === 'printed in vain') failed = true;
     }
-    return false;
+    if (failed && this.reach > rest.depth) (group.outcomes ??= new Map()).set(key, span);
+    this.reach = Math.min(this.reach, outer);
+    return span > NOTHING_FITS;
+  }
+
+  private breakSpan(plan: PriorityPlan, { start, end }: PrioritySpan, rest: Rest): Outcome {
+    const { docs, before, after } = plan;
+    const hasPost = end < docs.length;
+    if (before.forced[start] || (hasPost && after.forced[end])) return 'does not fit';
+    if (before.width[start] - 1 > this.width - this.column) return 'does not fit';
+    if (start > 0 && !this.partFits(docs, 0, before.width[start], new Rest(docs, start, rest))) return 'does not fit';
+    if (hasPost && !this.mayFitBehind(docs, start, end, after.width[end] + lineHead(rest))) return 'does not fit';
+    const state = this.save();
+    this.flat(docs, 0, start, new Rest(docs, start, rest), true);
+    const post = new Rest(hasPost ? softenBreaks(docs, end) : [], 0, rest);
+    this.run(new Rest(docs.slice(start, end), 0, post), post);
+    if (!hasPost) return 'fits';
+    if (this.partFits(docs, end, after.width[end], rest)) {
+      this.flat(docs, end, docs.length, rest, true);
+      return 'fits';
+    }
+    this.restore(state);
+    return 'printed in vain';
   }
 
   /**
@@ -274,51 +300,5 @@ class Layout {
     this.levels = state.levels;
     this.out.length = state.length;
     this.hidden = state.hidden;
-  }
-}
-
-/** Whether the space that a group begins with goes when the group begins a line. */
-function dropsLead(docs: readonly Doc[]): boolean {
-  return flatCost(docs[0]) > 0;
-}
-
-/** Text going to one line, its spacing merged. */
-class FlatLine {
-  /** Columns written, comments counted. */
-  width = 0;
-  inSpace = false;
-  /** Columns written, comments not counted. */
-  private counted = 0;
-
-  /** `deeper` is the column, from here, that the next line is indented to. */
-  constructor(
-    private readonly out: string[] | undefined,
-    private readonly deeper: number,
-  ) {}
-
-  add(doc: Doc): void {
-    if (typeof doc === 'number') {
-      if (isWide(doc)) this.inSpace = true;
-    } else if (doc instanceof Group) {
-      for (const inner of doc.docs) this.add(inner);
-    } else {
-      this.end();
-      if (doc.kind === TextKind.WHEN_BROKEN) return;
-      if (doc.kind === TextKind.PLAIN) this.counted += doc.width;
-      else if (doc.kind === TextKind.TRAILING_COMMENT && this.deeper === this.counted) this.push(' ', 1);
-      this.push(doc.text, doc.width);
-    }
-  }
-
-  end(): void {
-    if (!this.inSpace) return;
-    this.inSpace = false;
-    this.counted += 1;
-    this.push(' ', 1);
-  }
-
-  private push(text: string, width: number): void {
-    this.width += width;
-    this.out?.push(text);
   }
 }

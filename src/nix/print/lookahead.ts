@@ -2,15 +2,26 @@ import { Doc, Group, isWide, Spacing, Text, TextKind } from './doc';
 
 /** What is still to be printed: the rest of a sequence, and of those around it. */
 export class Rest {
+  /** How many sequences this one stands in. */
+  readonly depth: number;
+
   constructor(
     readonly docs: readonly Doc[],
     public index: number,
     readonly next: Rest | undefined,
-  ) {}
+  ) {
+    this.depth = next === undefined ? 0 : next.depth + 1;
+  }
+}
+
+/** Where a look ahead notes the outermost sequence that it saw. */
+export interface Reach {
+  reach: number;
 }
 
 /** Goes through what is still to be printed, groups opened or not as the caller says. */
 class Walk {
+  depth: number;
   private docs: readonly Doc[];
   private index: number;
   private next: Rest | undefined;
@@ -19,11 +30,13 @@ class Walk {
     this.docs = rest.docs;
     this.index = rest.index;
     this.next = rest.next;
+    this.depth = rest.depth;
   }
 
   take(): Doc | undefined {
     while (this.index >= this.docs.length) {
       if (this.next === undefined) return undefined;
+      this.depth = this.next.depth;
       this.docs = this.next.docs;
       this.index = this.next.index;
       this.next = this.next.next;
@@ -32,9 +45,10 @@ class Walk {
   }
 
   enter(group: Group): void {
-    if (this.index < this.docs.length) this.next = new Rest(this.docs, this.index, this.next);
+    this.next = this.here();
     this.docs = group.docs;
     this.index = 0;
+    this.depth += 1;
   }
 
   here(): Rest {
@@ -76,16 +90,22 @@ export function lineHead(rest: Rest): number {
 }
 
 /** Whether what follows fits until a place where the line must break, with groups on one line where they can be. */
-export function restFits(rest: Rest, width: number, limit: number): boolean {
+export function restFits(rest: Rest, width: number, limit: number, reach: Reach): boolean {
   const walk = new Walk(rest);
+  const used = fitting(walk, limit);
+  if (walk.depth < reach.reach) reach.reach = walk.depth;
+  return used <= width;
+}
+
+/** Columns until a place where the line must break, or more than can be had. */
+function fitting(walk: Walk, limit: number): number {
   let left = limit;
   let space = 0;
-  for (;;) {
-    if (left < 0) return false;
+  while (left >= 0) {
     const doc = walk.take();
-    if (doc === undefined) return left - space >= 0 && limit - left + space <= width;
+    if (doc === undefined) return limit - left + space;
     if (typeof doc === 'number') {
-      if (doc !== Spacing.SPACE) return limit - left <= width;
+      if (doc !== Spacing.SPACE) return limit - left;
       space = 1;
       continue;
     }
@@ -93,13 +113,14 @@ export function restFits(rest: Rest, width: number, limit: number): boolean {
     space = 0;
     if (doc instanceof Text) {
       if (doc.kind === TextKind.PLAIN) left -= doc.width;
-      else if (doc.kind >= TextKind.REGION) return limit - left <= width;
+      else if (doc.kind >= TextKind.REGION) return limit - left;
     } else if (!doc.forced && doc.width <= left - lineHead(walk.here())) {
       left -= doc.width + doc.comments;
     } else {
       walk.enter(doc);
     }
   }
+  return Infinity;
 }
 
 /** The column that a piece's leading space takes, which goes when the piece begins a line. */

@@ -1,7 +1,7 @@
 import { Doc, Group, GroupKind, isWide, Measure, Spacing } from './doc';
 
 /** One priority group's content within a plan's docs, end exclusive. */
-interface PrioritySpan {
+export interface PrioritySpan {
   readonly start: number;
   readonly end: number;
 }
@@ -13,7 +13,7 @@ interface Measures {
 }
 
 /** A group's content with its priority groups dissolved, and where they stood. */
-interface PriorityPlan {
+export interface PriorityPlan {
   readonly docs: Doc[];
   readonly spans: PrioritySpan[];
   readonly before: Measures;
