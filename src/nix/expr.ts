@@ -1,6 +1,6 @@
 import { Attr, Node } from './ast';
 import { EXPR_BRAND, exprNode } from './brand';
-import { toNode } from './convert';
+import { toBody, toNode } from './convert';
 import { NixError } from './error';
 import { apply, attr, binary, dynamicAttr, has, select, selectOr, unary } from './make';
 import { printNode } from './print';
@@ -31,6 +31,11 @@ export class Expr {
   /** @internal the `Expr` of a tree */
   public static _of(node: Node): Expr {
     return new Expr(node);
+  }
+
+  /** @internal data laid out as the body of a file: on several lines, `a = { b = 1; }` written `a.b = 1` */
+  public static _body(value: unknown): Expr {
+    return new Expr(toBody(value));
   }
 
   /** @internal a file of the output, by its path from the output's root */

@@ -291,7 +291,15 @@ export function apply(fn: Node, args: readonly Node[]): Node {
 }
 
 export function unary(op: '-' | '!', operand: Node): Node {
-  return { kind: 'unary', op, operand: fit(operand, op === '-' ? Level.APPLY : Level.NOT + 1) };
+  return { kind: 'unary', op, operand: unaryOperand(op, operand) };
+}
+
+/** The operand of an operator in front of it; a minus would become part of a path behind it. */
+export function unaryOperand(op: '-' | '!', operand: Node): Node {
+  if (op === '!') return fit(operand, Level.NOT + 1);
+  let first = operand;
+  while (first.kind === 'apply' || first.kind === 'select') first = first.kind === 'apply' ? first.fn : first.target;
+  return fit(operand, first.kind === 'path' || first.kind === 'outputFile' ? Level.TARGET : Level.APPLY);
 }
 
 /**

@@ -73,7 +73,9 @@ class DataPrinter {
   }
 
   body(value: unknown): string {
-    if (typeof value !== 'object' || value === null || Array.isArray(value) || exprNode(value)) return this.whole(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || exprNode(value)) {
+      return this.whole(value);
+    }
     const { indent, walk, out } = this;
     checkObject(walk, value, 0);
     if (isEmpty(value)) return this.whole(value);
@@ -279,8 +281,9 @@ class DataPrinter {
       this.line(text.slice(start, end), indent + 2);
       start = end + 1;
     }
-    if (start < text.length) this.line(text.slice(start), indent + 2);
-    else {
+    if (start < text.length) {
+      this.line(text.slice(start), indent + 2);
+    } else {
       out.write('\n');
       out.spaces(indent);
     }

@@ -3,7 +3,7 @@ import { exprNode } from './brand';
 import { toNode } from './convert';
 import { NixError } from './error';
 import { escapeText } from './escape';
-import { attr, dynamicAttr, fit, Level, operandLevels, select, withTrivia } from './make';
+import { attr, dynamicAttr, fit, Level, operandLevels, select, unaryOperand, withTrivia } from './make';
 import { pieceOf } from './text-parts';
 
 /**
@@ -98,7 +98,7 @@ export class Splices {
         return { ...node, left: this.node(node.left, left), right: this.node(node.right, right) };
       }
       case 'unary':
-        return { ...node, operand: this.node(node.operand, node.op === '-' ? Level.APPLY : Level.NOT + 1) };
+        return { ...node, operand: unaryOperand(node.op, this.node(node.operand, Level.ANY)) };
       default:
         return node;
     }

@@ -1,7 +1,7 @@
 import { isKeyword } from './escape';
 
 /** Bytes kept before they become a piece of text. */
-const SIZE = 1 << 16;
+const SIZE = 65_536;
 /** Room that is left when a write begins: enough for a few fixed characters around it. */
 const MARGIN = 256;
 
