@@ -1,3 +1,6 @@
+import { compact, flag, listed } from './compact';
+import { Refuse } from './refuse';
+
 /** What an automatic upgrade does with the new generation. */
 export enum UpgradeOperation {
   /** Start it at the next boot. What runs is left alone. */
@@ -49,13 +52,54 @@ export interface AutoUpgradeProps {
    */
   readonly rebootWindow?: RebootWindowProps;
   /**
-   * Inputs that are updated for the build, without writing the lock file.
-   * @default - none: the lock file of the flake holds
-   */
-  readonly updateInputs?: string[];
-  /**
    * Further arguments of `nixos-rebuild`.
    * @default - none
    */
   readonly flags?: string[];
+}
+
+/** @internal `system.autoUpgrade`. */
+export function autoUpgradeOptions(props: AutoUpgradeProps, refuse: Refuse): Record<string, any> {
+  if (!/^([a-z][a-z0-9+]*:\S+|\/\S+)$/.test(props.flake)) {
+    refuse(
+      'AUTO_UPGRADE_FLAKE',
+      `"${props.flake}" is no flake that the machine could find`,
+      "give a reference such as 'github:owner/repo?dir=nix-out', or an absolute path on the machine",
+      'autoUpgrade.flake',
+    );
+  }
+  const window = props.rebootWindow;
+  if (window && !props.allowReboot) {
+    refuse(
+      'AUTO_UPGRADE_REBOOT',
+      'a span for restarts is given, but restarts are not allowed',
+      'add allowReboot: true, or leave rebootWindow out',
+      'autoUpgrade.rebootWindow',
+    );
+  }
+  for (const [key, time] of Object.entries(window ?? {})) {
+    if (/^([01]\d|2[0-3]):[0-5]\d$/.test(time)) continue;
+    refuse(
+      'AUTO_UPGRADE_TIME',
+      `"${time}" is no time of day`,
+      "give hours and minutes: '03:30'",
+      `autoUpgrade.rebootWindow.${key}`,
+    );
+  }
+  const operation = props.operation ?? UpgradeOperation.BOOT;
+  return {
+    system: {
+      autoUpgrade: compact({
+        enable: true,
+        flake: props.flake,
+        operation,
+        flags: listed(props.flags),
+        dates: props.schedule ?? '04:40',
+        randomizedDelaySec: props.randomizedDelay ?? '45min',
+        persistent: props.persistent === false ? false : undefined,
+        allowReboot: flag(props.allowReboot),
+        rebootWindow: window ? { lower: window.lower, upper: window.upper } : undefined,
+      }),
+    },
+  };
 }

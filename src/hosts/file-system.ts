@@ -1,3 +1,6 @@
+import { compact, flag, listed } from './compact';
+import { Refuse } from './refuse';
+
 /** One file system of a host: `fileSystems.<mount point>`. */
 export interface FileSystemProps {
   /**
@@ -37,4 +40,71 @@ export interface FileSystemProps {
    * @default false
    */
   readonly autoResize?: boolean;
+}
+
+/** @internal refuse what is no mount point or no file system. */
+export function checkFileSystem(mountPoint: string, props: FileSystemProps, refuse: Refuse): void {
+  const keyPath = `fileSystems.${JSON.stringify(mountPoint)}`;
+  if (mountPoint !== '/' && !/^(\/[^/\0\n]+)+$/.test(mountPoint)) {
+    refuse(
+      'MOUNT_POINT',
+      `${JSON.stringify(mountPoint)} is no mount point`,
+      "give an absolute path without a slash at its end: '/mnt/media'",
+      keyPath,
+      'a relative path is mounted nowhere',
+    );
+  }
+  if (mountPoint.split('/').some((part) => part === '.' || part === '..')) {
+    refuse('MOUNT_POINT', `${JSON.stringify(mountPoint)} leads through . or ..`, 'write the path out', keyPath);
+  }
+  for (const key of ['device', 'fsType'] as const) {
+    if (typeof props[key] === 'string' && props[key].trim() !== '' && !/[\0\n]/.test(props[key])) continue;
+    refuse(
+      'FILE_SYSTEM_INCOMPLETE',
+      `the file system at ${mountPoint} has no ${key}`,
+      `give its ${key}`,
+      `${keyPath}.${key}`,
+    );
+  }
+  if (props.fsType === 'zfs' && props.device.startsWith('/')) {
+    refuse(
+      'FILE_SYSTEM_ZFS_DEVICE',
+      `"${props.device}" is no ZFS dataset`,
+      "give pool and dataset without a slash at the start: 'tank/media'",
+      `${keyPath}.device`,
+      'NixOS takes the part before the first slash for the pool',
+    );
+  }
+  props.options?.forEach((option, index) => {
+    if (option !== '' && !/[\s,]/.test(option)) return;
+    refuse(
+      'MOUNT_OPTION',
+      `${JSON.stringify(option)} is no single mount option`,
+      "give one option an item: ['noatime', 'compress=zstd']",
+      `${keyPath}.options[${index}]`,
+    );
+  });
+}
+
+/** @internal `fileSystems.<mount point>`. */
+export function fileSystemOptions(props: FileSystemProps): Record<string, any> {
+  const noFail = props.noFail && !props.options?.includes('nofail');
+  return compact({
+    device: props.device,
+    fsType: props.fsType,
+    options: listed([...(props.options ?? []), ...(noFail ? ['nofail'] : [])]),
+    neededForBoot: flag(props.neededForBoot),
+    depends: listed(props.depends),
+    autoFormat: flag(props.autoFormat),
+    autoResize: flag(props.autoResize),
+  });
+}
+
+/** @internal whether the file system is an EFI partition that everyone on the machine can read. */
+export function isOpenBootPartition(mountPoint: string, props: FileSystemProps): boolean {
+  return (
+    props.fsType === 'vfat' &&
+    /^\/(boot|efi)(\/|$)/.test(mountPoint) &&
+    !(props.options ?? []).some((option) => /^(umask|fmask|dmask)=/.test(option))
+  );
 }

@@ -1,3 +1,8 @@
+import { Expr, Nix } from '../nix';
+import { compact, flag, listed } from './compact';
+import { checkModules } from './kernel';
+import { Refuse } from './refuse';
+
 /** Who made the processor. */
 export enum CpuVendor {
   AMD = 'amd',
@@ -79,4 +84,68 @@ export interface HardwareProps {
    * @default false
    */
   readonly smartMonitoring?: boolean;
+}
+
+/** @internal refuse what contradicts itself or the platform. */
+export function checkHardware(props: HardwareProps, platform: string, refuse: Refuse): void {
+  if (props.configurationFile !== undefined) {
+    const others = Object.entries(props).filter(([key, value]) => key !== 'configurationFile' && value !== undefined);
+    if (others.length > 0) {
+      refuse(
+        'HARDWARE_TWICE',
+        `the hardware is told by a file and by ${others.map(([key]) => key).join(', ')}`,
+        'leave one out: the file, or the other props',
+        `hardware.${others[0]![0]}`,
+        'the generated file sets these options too, and two values may contradict each other',
+      );
+    }
+  }
+  if (props.cpu !== undefined && !platform.startsWith('x86_64-') && !platform.startsWith('i686-')) {
+    refuse(
+      'HARDWARE_CPU',
+      `a processor by ${props.cpu} does not go with the platform ${platform}`,
+      'leave cpu out, or correct the platform',
+      'hardware.cpu',
+    );
+  }
+  for (const key of ['updateMicrocode', 'kvm'] as const) {
+    if (props[key] && props.cpu === undefined) {
+      refuse(
+        'HARDWARE_CPU_MISSING',
+        `${key} needs to know the processor`,
+        'give cpu: CpuVendor.AMD or INTEL',
+        `hardware.${key}`,
+      );
+    }
+  }
+  checkModules(refuse, props.availableKernelModules, 'hardware.availableKernelModules');
+}
+
+/** @internal the modules of nixpkgs that the hardware asks for. */
+export function hardwareImports(props: HardwareProps): Expr[] {
+  return props.profile === undefined ? [] : [Nix.ref('modulesPath').plus(`/${props.profile}`)];
+}
+
+/** @internal the options that the hardware asks for. */
+export function hardwareOptions(props: HardwareProps): Record<string, any> {
+  const { cpu } = props;
+  const guest = props.profile === HardwareProfile.QEMU_GUEST;
+  const microcode = props.updateMicrocode ?? (cpu !== undefined && !guest);
+  return compact({
+    boot: {
+      initrd: { availableKernelModules: listed(props.availableKernelModules) },
+      kernelModules: cpu !== undefined && (props.kvm ?? true) ? [`kvm-${cpu}`] : undefined,
+    },
+    hardware: {
+      bluetooth: { enable: flag(props.bluetooth) },
+      cpu: cpu !== undefined && microcode ? { [cpu]: { updateMicrocode: true } } : undefined,
+      enableAllFirmware: flag(props.allFirmware),
+      enableRedistributableFirmware: props.redistributableFirmware,
+      graphics: { enable: flag(props.graphics) },
+    },
+    services: {
+      fwupd: { enable: flag(props.firmwareUpdates) },
+      smartd: { enable: flag(props.smartMonitoring) },
+    },
+  });
 }

@@ -4,6 +4,7 @@ import { AutoUpgradeProps } from './auto-upgrade';
 import { BootProps } from './boot';
 import { FileSystemProps } from './file-system';
 import { FirewallProps } from './firewall';
+import { GroupProps } from './group';
 import { HardwareProps } from './hardware';
 import { KernelProps } from './kernel';
 import { LocaleProps } from './locale';
@@ -12,7 +13,7 @@ import { NixSettingsProps } from './nix-settings';
 import { SshServerProps } from './ssh-server';
 import { SudoProps } from './sudo';
 import { SwapDeviceProps, ZramSwapProps } from './swap';
-import { GroupProps, UserProps } from './user';
+import { UserProps } from './user';
 
 /** What every machine that runs NixOS can be told, whether it boots by itself or not. */
 export interface MachineProps extends NixosSystemProps {

@@ -1,11 +1,35 @@
 import { Construct, IConstruct } from 'constructs';
-import { CosmoError, Derive, NixModule, NixosSystem } from '../app';
-import { FileSystemProps } from './file-system';
+import { ClaimKind, Claims, CosmoError, Derive, Diagnostics, NixModule, NixosSystem } from '../app';
+import { parseOptionPath } from '../app/option-tree';
+import { Expr } from '../nix';
+import { autoUpgradeOptions } from './auto-upgrade';
+import { bootOptions } from './boot';
+import { checkFileSystem, fileSystemOptions, FileSystemProps, isOpenBootPartition } from './file-system';
 import { Firewall } from './firewall';
+import { checkHardware, hardwareImports, hardwareOptions } from './hardware';
+import { checkGateways, checkLogin, checkRootFileSystem, checkSshAccess, HostFacts } from './host-checks';
+import { HostModule, HostOverrides } from './host-module';
 import { HostProps } from './host-props';
+import { kernelOptions } from './kernel';
+import { localeOptions } from './locale';
+import { Network, network, NetworkBackend, networkingOptions } from './networking';
+import { nixOptions } from './nix-settings';
+import { packageExprs } from './packages';
+import { Refuse, refuser } from './refuse';
+import { checkSshServer, sshServerOptions } from './ssh-server';
+import { checkStateVersion } from './state-version';
+import { swapOptions } from './swap';
 import { User, UserProps } from './user';
+import { usersOptions } from './users';
 
-/** A machine that runs NixOS. */
+/** Props of what only a machine that boots by itself has. */
+const BOOT_ONLY = ['boot', 'kernel', 'hardware', 'fileSystems', 'swapDevices', 'zramSwap'] as const;
+
+/**
+ * A machine that runs NixOS: its id is its name in the flake and on the
+ * network. It boots, has users and a network, takes SSH connections with
+ * keys only, and keeps Nix; all else is added by constructs below it.
+ */
 export class Host extends NixosSystem {
   /** Whether `construct` is a Host. */
   public static isHost(construct: any): construct is Host {
@@ -38,24 +62,71 @@ export class Host extends NixosSystem {
   public readonly stateVersion: string;
   /** The firewall: constructs open ports in it. */
   public readonly firewall: Firewall;
+  /** @internal the module with all users. */
+  public readonly _usersModule: NixModule;
+  private readonly net: Network;
+  private readonly refuse: Refuse;
   private readonly userList: User[] = [];
+  private readonly mounts = new Map<string, FileSystemProps>();
+  private readonly packageList = new Map<string, Expr>();
+  private readonly overrides = new HostOverrides();
+  private readonly rest: HostModule;
+  private rawCount = 0;
 
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
-    this.hostId = props.hostId ?? Derive.hostId(this);
-    this.memoryMib = props.memoryMib;
-    this.threads = props.threads;
+    const refuse = (this.refuse = refuser(this));
+    checkStateVersion(this, props.stateVersion, refuse);
     this.stateVersion = props.stateVersion;
-    this.firewall = new Firewall();
+    this.memoryMib = checkedSize(props.memoryMib, 'memoryMib', refuse);
+    this.threads = checkedSize(props.threads, 'threads', refuse);
+    this.hostId = this.claimHostId(props.hostId);
+    this.net = network(
+      this.canBoot ? (props.networking ?? {}) : { ...props.networking, backend: NetworkBackend.NONE },
+      refuse,
+    );
+    this.claimAddresses();
+    this.firewall = Firewall._of(props.firewall ?? {}, refuse);
+
+    if (this.canBoot) this.addMachine(props);
+    else this.refuseMachine(props);
+    const names = this.nested ? {} : { hostName: this.systemName, hostId: this.hostId };
+    const networkOptions = networkingOptions(this.net);
+    this._part('networking', 'The network', {
+      ...networkOptions,
+      networking: { ...names, ...networkOptions.networking },
+    });
+    this._part('firewall', 'What is open to the network')._supply(() => this.firewall._options());
+    this._usersModule = this._part('users', 'Who may use the machine');
+    this._usersModule._supply(() => usersOptions(this.userList, props, refuse));
+    this.addSshServer(props);
+    this._part('locale', 'Time, language and keyboard', localeOptions(props.locale ?? {}, refuse));
+    this._part('nix', 'Nix itself', nixOptions(this, props.nix ?? {}, refuse));
+    this._part('packages', 'Packages for all users')._supply(() =>
+      this.packageList.size > 0 ? { environment: { systemPackages: [...this.packageList.values()] } } : undefined,
+    );
+    const upgrade = props.autoUpgrade && autoUpgradeOptions(props.autoUpgrade, refuse).system;
+    this._part('system', 'The state of the machine', { system: { stateVersion: this.stateVersion, ...upgrade } });
+    this.rest = this.overrides.rest = this._part('options', 'Further options', props.options);
+
+    this.addPackages(...(props.packages ?? []));
+    for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
+    for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
+    const facts: HostFacts = { host: this, props, mounts: this.mounts, interfaces: this.net.interfaces };
+    const diagnostics = Diagnostics.of(this);
+    diagnostics._later((found) => checkLogin(facts, found));
+    diagnostics._later((found) => checkSshAccess(facts, found));
+    diagnostics._later((found) => checkRootFileSystem(facts, found));
+    diagnostics._later((found) => checkGateways(facts, found));
   }
 
   /**
-   * Whether it boots its own kernel: what needs kernel modules, disks or
+   * Whether it boots its own kernel. What needs kernel modules, disks or
    * virtual machines cannot be where this is false (WSL).
    */
   public get canBoot(): boolean {
-    return true;
+    return !this.nested;
   }
 
   /** The users, in the order they were added. */
@@ -68,10 +139,51 @@ export class Host extends NixosSystem {
    * @throws where the host has none.
    */
   public get address(): string {
-    throw new Error('not yet');
+    const [first] = this.addresses;
+    if (first !== undefined) return first;
+    return this.refuse(
+      'HOST_NO_ADDRESS',
+      `${this.systemName} has no static address`,
+      "give it one, networking: { interfaces: { eth0: { addresses: ['192.168.1.10/24'] } } }, or use a name that resolves",
+      'networking.interfaces',
+      'an address that DHCP gives is not known before the machine runs',
+    );
   }
 
-  /** Add a user. */
+  /** The static addresses, without their prefixes. */
+  public get addresses(): string[] {
+    return this.net.interfaces.flatMap((one) => one.statics.map((address) => address.address));
+  }
+
+  /** The names of the bridges that the host makes. */
+  public get bridges(): string[] {
+    return Object.keys(this.net.props.bridges ?? {});
+  }
+
+  /** What sets the network up. */
+  public get networkBackend(): NetworkBackend {
+    return this.net.backend;
+  }
+
+  /**
+   * The first static address of a network interface, without its prefix.
+   * @throws where it has none.
+   */
+  public addressOn(interfaceName: string): string {
+    const found = this.net.interfaces.find((one) => one.name === interfaceName)?.statics[0];
+    if (found) return found.address;
+    return this.refuse(
+      'HOST_NO_ADDRESS',
+      `${this.systemName} has no static address on ${interfaceName}`,
+      'give it one in networking.interfaces',
+      `networking.interfaces.${interfaceName}`,
+    );
+  }
+
+  /**
+   * Add a user.
+   * @throws where there is one of that name, or the props are refused.
+   */
   public addUser(name: string, props: UserProps = {}): User {
     return new User(this, name, props);
   }
@@ -81,35 +193,161 @@ export class Host extends NixosSystem {
     return this.userList.find((user) => user.userName === name);
   }
 
-  /** Add a file system. */
+  /**
+   * Add a file system.
+   * @throws where the mount point is relative or taken.
+   */
   public addFileSystem(mountPoint: string, props: FileSystemProps): void {
-    void [mountPoint, props];
+    if (!this.canBoot) this.refuseMachine({ fileSystems: { [mountPoint]: props } });
+    checkFileSystem(mountPoint, props, this.refuse);
+    const keyPath = `fileSystems.${JSON.stringify(mountPoint)}`;
+    if (this.mounts.has(mountPoint)) {
+      this.refuse(
+        'MOUNT_POINT_TWICE',
+        `two file systems are mounted at ${mountPoint}`,
+        'give one of them another place',
+        keyPath,
+      );
+    }
+    this.mounts.set(mountPoint, props);
+    Claims.of(this).add({ kind: ClaimKind.MOUNT_POINT, value: mountPoint, purpose: props.device, keyPath });
+    if (isOpenBootPartition(mountPoint, props)) {
+      Diagnostics.of(this).warning({
+        code: 'BOOT_PARTITION_READABLE',
+        message: `everyone on the machine can read ${mountPoint}`,
+        keyPath: `${keyPath}.options`,
+        why: 'vfat knows no owners, and the random seed of the boot loader lies there',
+        mend: "add options: ['fmask=0077', 'dmask=0077']",
+      });
+    }
   }
 
-  /** Add packages for all users: attribute paths in `pkgs`, or Exprs. */
+  /** Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless. */
   public addPackages(...packages: any[]): void {
-    void packages;
+    for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
   }
 
   /** Add options beside the host's own. */
   public addOptions(options: Record<string, any>): void {
-    void options;
+    this.rest.addOptions(options);
   }
 
-  /** Set an option in place of what the host's own modules would set. */
+  /**
+   * Set an option in place of what the host's own modules would set.
+   * @param path such as `boot.loader.timeout`.
+   */
   public override(path: string, value: any): void {
-    void [path, value];
+    const segments = parseOptionPath(path, this);
+    if (segments[0] === 'nixpkgs') (this.node.tryFindChild('$nixpkgs') as NixModule).override(path, value);
+    else this.overrides.add(segments, value);
   }
 
-  /** Add a module written in Nix. */
+  /**
+   * Add a module written in Nix. It is parsed now and printed like everything else.
+   * @throws where it is no Nix.
+   */
   public addNix(source: string): NixModule {
-    return new NixModule(this, 'nix', { source });
+    this.rawCount += 1;
+    return new NixModule(this, this.rawCount === 1 ? 'raw' : `raw-${this.rawCount}`, { source });
   }
 
   /** @internal */
   public _addUser(user: User): void {
     this.userList.push(user);
   }
+
+  /** @internal a module of the host's own. */
+  public _part(name: string, what: string, options?: Record<string, any>, imports?: Expr[]): HostModule {
+    const description = `${what} (${this.systemName})`;
+    return new HostModule(this, `$${name}`, this.overrides, { description, options, imports });
+  }
+
+  /** What only a machine that boots by itself has. */
+  private addMachine(props: HostProps): void {
+    const { refuse } = this;
+    const hardware = props.hardware ?? {};
+    checkHardware(hardware, this.platform, refuse);
+    if (hardware.configurationFile !== undefined) this.importFile(hardware.configurationFile);
+    const boot = bootOptions(props.boot ?? {}, refuse).boot;
+    const kernel = kernelOptions(this, props.kernel ?? {}, refuse).boot;
+    this._part('boot', 'How it starts', { boot: { ...boot, ...kernel, initrd: merged(boot.initrd, kernel.initrd) } });
+    this._part('hardware', 'What it is made of', hardwareOptions(hardware), hardwareImports(hardware));
+    const swap = swapOptions(props.swapDevices ?? [], props.zramSwap, refuse);
+    this._part('file-systems', 'File systems and swap', swap)._supply(() =>
+      this.mounts.size === 0
+        ? undefined
+        : { fileSystems: Object.fromEntries([...this.mounts].map(([at, mount]) => [at, fileSystemOptions(mount)])) },
+    );
+    for (const [mountPoint, mount] of Object.entries(props.fileSystems ?? {})) this.addFileSystem(mountPoint, mount);
+  }
+
+  private refuseMachine(props: Record<string, any>): void {
+    for (const key of BOOT_ONLY) {
+      if (props[key] === undefined) continue;
+      this.refuse(
+        'HOST_CANNOT_BOOT',
+        `${this.systemName} does not boot by itself, so it has no ${key} to set`,
+        `leave ${key} out`,
+        key,
+        'its kernel, disks and boot loader belong to the system that it stands in',
+      );
+    }
+  }
+
+  private addSshServer(props: HostProps): void {
+    const ssh = props.ssh ?? {};
+    checkSshServer(ssh, this.refuse);
+    if (ssh.enable === false) return;
+    this._part('ssh', 'The SSH server', sshServerOptions(ssh));
+    for (const port of ssh.ports ?? [22]) {
+      for (const address of ssh.listenAddresses ?? ['*']) Claims.of(this).tcpPort(port, { address, purpose: 'sshd' });
+      for (const name of ssh.interfaces ?? []) this.firewall.allowTcp(port, { interface: name });
+    }
+  }
+
+  private claimHostId(given: string | undefined): string {
+    const hostId = given ?? Derive.hostId(this);
+    if (!/^[0-9A-Fa-f]{8}$/.test(hostId)) {
+      this.refuse(
+        'HOST_ID',
+        `${JSON.stringify(hostId)} is no host id`,
+        'give 8 hexadecimal digits, such as the first ones of /etc/machine-id; or leave it out',
+        'hostId',
+        'NixOS refuses any other form, and ZFS knows by it whose a pool is',
+      );
+    }
+    if (!this.nested) Claims.of(this).add({ kind: ClaimKind.HOST_ID, value: hostId, keyPath: 'hostId' });
+    return hostId;
+  }
+
+  private claimAddresses(): void {
+    const claims = Claims.of(this);
+    for (const { name, statics, props } of this.net.interfaces) {
+      const keyPath = `networking.interfaces.${name}`;
+      for (const { address } of statics) {
+        claims.add({ kind: ClaimKind.IP_ADDRESS, value: address, purpose: name, keyPath: `${keyPath}.addresses` });
+      }
+      if (props.macAddress !== undefined) {
+        claims.add({
+          kind: ClaimKind.MAC_ADDRESS,
+          value: props.macAddress,
+          purpose: name,
+          keyPath: `${keyPath}.macAddress`,
+        });
+      }
+    }
+  }
+}
+
+function checkedSize(value: number | undefined, keyPath: string, refuse: Refuse): number | undefined {
+  if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
+    refuse('NUMBER_OUT_OF_RANGE', `${String(value)} cannot be ${keyPath}`, 'give a whole number above 0', keyPath);
+  }
+  return value;
+}
+
+function merged(left: Record<string, any> | undefined, right: Record<string, any> | undefined): any {
+  return left || right ? { ...left, ...right } : undefined;
 }
 
 const BRAND = Symbol.for('cosmo-nix.Host');

@@ -1,4 +1,8 @@
-import { Expr } from '../nix';
+import { IConstruct } from 'constructs';
+import { Expr, Nix } from '../nix';
+import { compact, listed } from './compact';
+import { packageExpr } from './packages';
+import { Refuse } from './refuse';
 
 /** The kernel of a host and what is loaded into it. */
 export interface KernelProps {
@@ -48,4 +52,67 @@ export interface KernelProps {
    * @default - none
    */
   readonly modprobeConfig?: string[];
+}
+
+/** @internal the options below `boot` for the kernel. */
+export function kernelOptions(construct: IConstruct, props: KernelProps, refuse: Refuse): Record<string, any> {
+  checkModules(refuse, props.modules, 'kernel.modules');
+  checkModules(refuse, props.initrdModules, 'kernel.initrdModules');
+  checkModules(refuse, props.blacklistedModules, 'kernel.blacklistedModules');
+  if (typeof props.packages === 'string' && !/(^|\.)linuxPackages|(^|\.)linuxKernel\.packages\./.test(props.packages)) {
+    refuse(
+      'KERNEL_PACKAGES',
+      `"${props.packages}" is no package set of a kernel`,
+      "give one such as 'linuxPackages_6_12': the kernel with the modules that are built for it",
+      'kernel.packages',
+    );
+  }
+  return {
+    boot: compact({
+      kernelPackages:
+        props.packages === undefined ? undefined : packageExpr(construct, props.packages, 'kernel.packages'),
+      kernelModules: listed(props.modules),
+      kernelParams: listed(props.params),
+      blacklistedKernelModules: listed(props.blacklistedModules),
+      extraModulePackages: listed(props.extraModulePackages?.map(kernelPackage)),
+      extraModprobeConfig:
+        props.modprobeConfig && props.modprobeConfig.length > 0 ? lines(props.modprobeConfig) : undefined,
+      initrd: { kernelModules: listed(props.initrdModules) },
+      kernel: { sysctl: checkSysctl(props.sysctl, refuse) },
+    }),
+  };
+}
+
+/** @internal refuse what cannot be the name of a kernel module. */
+export function checkModules(refuse: Refuse, modules: readonly string[] | undefined, keyPath: string): void {
+  modules?.forEach((name, index) => {
+    if (/^[A-Za-z0-9_-]+$/.test(name)) return;
+    refuse(
+      'KERNEL_MODULE',
+      `"${name}" cannot be the name of a kernel module`,
+      'give the name alone; what it is told belongs to kernel.modprobeConfig',
+      `${keyPath}[${index}]`,
+    );
+  });
+}
+
+function kernelPackage(item: string | Expr): Expr {
+  return typeof item === 'string' ? Nix.ref(`config.boot.kernelPackages.${item}`) : item;
+}
+
+function lines(items: readonly string[]): string {
+  return items.map((line) => `${line}\n`).join('');
+}
+
+function checkSysctl(sysctl: Record<string, any> | undefined, refuse: Refuse): Record<string, any> | undefined {
+  for (const name of Object.keys(sysctl ?? {})) {
+    if (/^[A-Za-z0-9_*-]+([./][A-Za-z0-9_:*-]+)+$/.test(name)) continue;
+    refuse(
+      'SYSCTL_NAME',
+      `"${name}" is no name of a kernel setting`,
+      "give the whole name with its dots: { 'vm.swappiness': 10 }",
+      'kernel.sysctl',
+    );
+  }
+  return sysctl;
 }

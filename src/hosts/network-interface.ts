@@ -1,3 +1,6 @@
+import { checkInterfaceName, checkIp, checkMac, parseStaticAddress, StaticAddress } from './addresses';
+import { checkInteger, Refuse } from './refuse';
+
 /** A network interface of a host. */
 export interface InterfaceProps {
   /**
@@ -45,4 +48,36 @@ export interface InterfaceProps {
    * @default true
    */
   readonly requiredForOnline?: boolean;
+}
+
+/** @internal an interface, checked. */
+export interface NetworkInterface {
+  readonly name: string;
+  readonly props: InterfaceProps;
+  readonly statics: readonly StaticAddress[];
+  /** Whether it asks for an IPv4 address by DHCP. */
+  readonly dhcp: boolean;
+}
+
+/** @internal check an interface. */
+export function networkInterface(name: string, props: InterfaceProps, refuse: Refuse): NetworkInterface {
+  const at = `networking.interfaces.${name}`;
+  checkInterfaceName(name, at, refuse);
+  const statics = (props.addresses ?? []).map((text, i) => parseStaticAddress(text, `${at}.addresses[${i}]`, refuse));
+  if (props.gateway !== undefined) checkIp(props.gateway, `${at}.gateway`, refuse, 4);
+  if (props.gateway6 !== undefined) checkIp(props.gateway6, `${at}.gateway6`, refuse, 6);
+  props.nameservers?.forEach((server, i) => checkIp(server, `${at}.nameservers[${i}]`, refuse));
+  if (props.macAddress !== undefined) checkMac(props.macAddress, `${at}.macAddress`, refuse);
+  checkInteger(refuse, props.mtu, `${at}.mtu`, 68, 65536);
+  for (const key of ['gateway', 'gateway6'] as const) {
+    if (props[key] !== undefined && statics.some((one) => one.address === props[key])) {
+      refuse(
+        'NETWORK_GATEWAY_SELF',
+        `${props[key]} is the host itself, and cannot be its router`,
+        "give the router's address",
+        `${at}.${key}`,
+      );
+    }
+  }
+  return { name, props, statics, dhcp: props.dhcp ?? statics.length === 0 };
 }

@@ -1,4 +1,10 @@
-import { InterfaceProps } from './network-interface';
+import { Nix } from '../nix';
+import { checkInterfaceName, checkIp } from './addresses';
+import { compact, listed } from './compact';
+import { InterfaceProps, networkInterface, NetworkInterface } from './network-interface';
+import { networkdOptions } from './networkd';
+import { networkManagerOptions } from './networkmanager';
+import { checkInteger, checkOneOf, Refuse } from './refuse';
 
 /** What sets the network up. */
 export enum NetworkBackend {
@@ -145,4 +151,171 @@ export interface NetworkingProps {
    * @default false: all of them
    */
   readonly onlineWithAnyInterface?: boolean;
+}
+
+/** @internal the network of a host, checked. */
+export interface Network {
+  readonly props: NetworkingProps;
+  readonly backend: NetworkBackend;
+  readonly interfaces: readonly NetworkInterface[];
+}
+
+/** Props that networkd alone can do. */
+const NETWORKD_ONLY = ['vlans', 'bridges', 'bonds', 'onlineWithAnyInterface'] as const;
+const LABEL = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
+
+/** @internal check the network and take it apart. */
+export function network(props: NetworkingProps, refuse: Refuse): Network {
+  const backend = props.backend ?? NetworkBackend.NETWORK_MANAGER;
+  checkBackend(props, backend, refuse);
+  const interfaces = Object.entries(props.interfaces ?? {}).map(([name, one]) => networkInterface(name, one, refuse));
+  checkAddressesOnce(interfaces, refuse);
+  for (const one of interfaces) checkForBackend(one, backend, refuse);
+  for (const [name, vlan] of Object.entries(props.vlans ?? {})) {
+    checkInterfaceName(name, `networking.vlans.${name}`, refuse);
+    checkInteger(refuse, vlan.vlanId, `networking.vlans.${name}.vlanId`, 1, 4094);
+    checkInterfaceName(vlan.parent, `networking.vlans.${name}.parent`, refuse);
+  }
+  checkMembers(props, interfaces, refuse);
+  props.nameservers?.forEach((server, i) => checkIp(server, `networking.nameservers[${i}]`, refuse));
+  for (const address of Object.keys(props.extraHosts ?? {})) checkIp(address, 'networking.extraHosts', refuse);
+  for (const domain of [...(props.domain === undefined ? [] : [props.domain]), ...(props.searchDomains ?? [])]) {
+    if (domain.split('.').every((label) => LABEL.test(label))) continue;
+    refuse('DOMAIN', `"${domain}" is no domain`, "give one such as 'home.arpa'", 'networking.domain');
+  }
+  checkOneOf(
+    refuse,
+    props.networkManager?.dns,
+    ['default', 'dnsmasq', 'systemd-resolved', 'none'],
+    'networking.networkManager.dns',
+  );
+  return { props, backend, interfaces };
+}
+
+/** @internal the options of the network, without the names of the host. */
+export function networkingOptions(net: Network): Record<string, any> {
+  const { props, backend } = net;
+  const common = compact({
+    networking: {
+      domain: props.domain,
+      search: listed(props.searchDomains),
+      nameservers: listed(props.nameservers),
+      hosts: props.extraHosts,
+      enableIPv6: props.ipv6 === false ? false : undefined,
+      useDHCP: useDhcp(net),
+    },
+    services: { resolved: { enable: props.resolved } },
+  });
+  if (backend === NetworkBackend.NETWORK_MANAGER) return withNetworking(common, networkManagerOptions(net));
+  if (backend === NetworkBackend.NETWORKD) return withNetworking(common, networkdOptions(net));
+  return common;
+}
+
+function withNetworking(common: Record<string, any>, backend: Record<string, any>): Record<string, any> {
+  return { ...common, ...backend, networking: { ...common.networking, ...backend.networking } };
+}
+
+function useDhcp({ props, backend, interfaces }: Network): any {
+  if (backend === NetworkBackend.NETWORKD) {
+    const named = interfaces.length > 0 || props.bridges || props.bonds || props.vlans;
+    return props.useDhcp ?? (named ? false : undefined);
+  }
+  // NetworkManager's module sets it to false; a default gives way to that.
+  return backend === NetworkBackend.NETWORK_MANAGER && props.useDhcp ? Nix.mkDefault(true) : props.useDhcp;
+}
+
+function checkBackend(props: NetworkingProps, backend: NetworkBackend, refuse: Refuse): void {
+  const refuseFor = (key: string, needed: string): never =>
+    refuse(
+      'NETWORK_MIXED',
+      `${key} is for ${needed}, and the network is set up by ${backend}`,
+      needed === NetworkBackend.NETWORKD ? 'give backend: NetworkBackend.NETWORKD' : `leave ${key} out`,
+      `networking.${key}`,
+      'two managers of one network undo what the other does',
+    );
+  if (backend !== NetworkBackend.NETWORKD) {
+    for (const key of NETWORKD_ONLY) if (props[key] !== undefined) refuseFor(key, NetworkBackend.NETWORKD);
+  }
+  if (backend !== NetworkBackend.NETWORK_MANAGER && props.networkManager) {
+    refuseFor('networkManager', NetworkBackend.NETWORK_MANAGER);
+  }
+  if (backend === NetworkBackend.NONE && props.interfaces) {
+    refuseFor('interfaces', `${NetworkBackend.NETWORK_MANAGER} or ${NetworkBackend.NETWORKD}`);
+  }
+}
+
+function checkForBackend({ name, props }: NetworkInterface, backend: NetworkBackend, refuse: Refuse): void {
+  const at = `networking.interfaces.${name}`;
+  if (backend === NetworkBackend.NETWORK_MANAGER && props.requiredForOnline !== undefined) {
+    refuse(
+      'NETWORK_MIXED',
+      `requiredForOnline is for ${NetworkBackend.NETWORKD}`,
+      'leave it out, or give backend: NetworkBackend.NETWORKD',
+      `${at}.requiredForOnline`,
+    );
+  }
+  if (backend === NetworkBackend.NETWORKD && props.wakeOnLan && props.macAddress === undefined) {
+    refuse(
+      'WAKE_ON_LAN_MAC',
+      `wakeOnLan of ${name} needs its hardware address`,
+      'give macAddress',
+      `${at}.wakeOnLan`,
+      'the setting is made before the interface has its name',
+    );
+  }
+}
+
+function checkAddressesOnce(interfaces: readonly NetworkInterface[], refuse: Refuse): void {
+  const seen = new Map<string, string>();
+  for (const { name, statics } of interfaces) {
+    statics.forEach(({ address }, index) => {
+      const other = seen.get(address);
+      if (other !== undefined) {
+        refuse(
+          'IP_ADDRESS_TWICE',
+          `${address} is given twice, on ${other} and on ${name}`,
+          'give each interface addresses of its own',
+          `networking.interfaces.${name}.addresses[${index}]`,
+        );
+      }
+      seen.set(address, name);
+    });
+  }
+}
+
+/** Refuse an interface in two bridges or bonds, or one in them that has addresses of its own. */
+function checkMembers(props: NetworkingProps, interfaces: readonly NetworkInterface[], refuse: Refuse): void {
+  const owners = new Map<string, string>();
+  for (const kind of ['bridges', 'bonds'] as const) {
+    for (const [name, { members }] of Object.entries(props[kind] ?? {})) {
+      const at = `networking.${kind}.${name}`;
+      checkInterfaceName(name, at, refuse);
+      if (kind === 'bonds' && members.length === 0) {
+        refuse('BOND_EMPTY', `the bond ${name} has no members`, 'name the interfaces in it', `${at}.members`);
+      }
+      for (const member of members) {
+        checkInterfaceName(member, `${at}.members`, refuse);
+        const other = owners.get(member);
+        if (other !== undefined || member === name) {
+          refuse(
+            'INTERFACE_IN_TWO',
+            `${member} is a member of ${name} and of ${other ?? 'itself'}`,
+            'name it in one of them',
+            `${at}.members`,
+          );
+        }
+        owners.set(member, name);
+      }
+    }
+  }
+  for (const { name, statics } of interfaces) {
+    const owner = owners.get(name);
+    if (owner === undefined || statics.length === 0) continue;
+    refuse(
+      'MEMBER_WITH_ADDRESS',
+      `${name} is a member of ${owner} and has an address of its own`,
+      `give the address to ${owner}: interfaces: { ${owner}: { addresses: … } }`,
+      `networking.interfaces.${name}.addresses`,
+    );
+  }
 }

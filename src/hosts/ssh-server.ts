@@ -1,3 +1,7 @@
+import { checkInterfaceName, checkIp } from './addresses';
+import { compact, flag, listed } from './compact';
+import { checkInteger, checkOneOf, checkPort, Refuse } from './refuse';
+
 /** Whether and how root may log in over SSH. */
 export enum PermitRootLogin {
   /** Not at all. */
@@ -98,4 +102,66 @@ export interface SshServerProps {
    * @default - none
    */
   readonly settings?: Record<string, any>;
+}
+
+/** @internal refuse what the server would not take. */
+export function checkSshServer(props: SshServerProps, refuse: Refuse): void {
+  props.ports?.forEach((port, i) => checkPort(refuse, port, `ssh.ports[${i}]`));
+  if (props.ports?.length === 0) {
+    refuse('SSH_NO_PORT', 'the SSH server listens on no port', 'give ports, or enable: false', 'ssh.ports');
+  }
+  props.listenAddresses?.forEach((address, i) => checkIp(address, `ssh.listenAddresses[${i}]`, refuse));
+  props.interfaces?.forEach((name, i) => checkInterfaceName(name, `ssh.interfaces[${i}]`, refuse));
+  if (props.interfaces && props.openFirewall !== undefined) {
+    refuse(
+      'SSH_FIREWALL_TWICE',
+      'the firewall is told by openFirewall and by interfaces',
+      'leave openFirewall out: interfaces opens the ports there and nowhere else',
+      'ssh.openFirewall',
+    );
+  }
+  props.hostKeys?.forEach((key, i) => {
+    const at = `ssh.hostKeys[${i}]`;
+    if (!/^\/[^\s]+$/.test(key.path) || key.path.startsWith('/nix/store/')) {
+      refuse(
+        'SSH_HOST_KEY_PATH',
+        `"${key.path}" cannot hold a host key`,
+        'give an absolute path outside of the Nix store, which everyone can read',
+        `${at}.path`,
+      );
+    }
+    checkOneOf(refuse, key.type, ['ed25519', 'rsa', 'ecdsa'], `${at}.type`);
+    if (key.bits !== undefined && key.type !== 'rsa') {
+      refuse('SSH_HOST_KEY_BITS', 'bits are for RSA keys', 'leave them out', `${at}.bits`);
+    }
+    checkInteger(refuse, key.bits, `${at}.bits`, 2048, 16384);
+  });
+}
+
+/** @internal `services.openssh`; the ports for single interfaces are the firewall's to open. */
+export function sshServerOptions(props: SshServerProps): Record<string, any> {
+  const ports = props.ports ?? [22];
+  return {
+    services: {
+      openssh: compact({
+        enable: true,
+        ports: ports.length === 1 && ports[0] === 22 ? undefined : ports,
+        openFirewall: props.interfaces || props.openFirewall === false ? false : undefined,
+        startWhenNeeded: flag(props.startWhenNeeded),
+        listenAddresses: listed(props.listenAddresses?.map((addr) => ({ addr }))),
+        hostKeys: listed(
+          props.hostKeys?.map((key) => compact({ path: key.path, type: key.type ?? 'ed25519', bits: key.bits })),
+        ),
+        settings: {
+          PasswordAuthentication: props.passwordAuthentication ?? false,
+          KbdInteractiveAuthentication: props.kbdInteractiveAuthentication ?? false,
+          PermitRootLogin: props.permitRootLogin ?? PermitRootLogin.NO,
+          X11Forwarding: props.x11Forwarding ?? false,
+          AllowUsers: listed(props.allowUsers),
+          AllowGroups: listed(props.allowGroups),
+          ...props.settings,
+        },
+      }),
+    },
+  };
 }

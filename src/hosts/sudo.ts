@@ -1,3 +1,6 @@
+import { compact, flag, listed } from './compact';
+import { Refuse } from './refuse';
+
 /** A rule for sudo: who may run what as whom. */
 export interface SudoRuleProps {
   /**
@@ -46,4 +49,51 @@ export interface SudoProps {
    * @default - none
    */
   readonly rules?: SudoRuleProps[];
+}
+
+/** @internal `security.sudo`. */
+export function sudoOptions(props: SudoProps, refuse: Refuse): Record<string, any> {
+  props.rules?.forEach((rule, index) => checkRule(rule, `sudo.rules[${index}]`, refuse));
+  return compact({
+    security: {
+      sudo: {
+        wheelNeedsPassword: props.wheelNeedsPassword,
+        execWheelOnly: flag(props.execWheelOnly),
+        extraRules: listed(props.rules?.map(ruleOptions)),
+      },
+    },
+  });
+}
+
+function ruleOptions(rule: SudoRuleProps): Record<string, any> {
+  const options = [...(rule.noPassword ? ['NOPASSWD'] : []), ...(rule.setEnv ? ['SETENV'] : [])];
+  return compact({
+    users: listed(rule.users),
+    groups: listed(rule.groups),
+    runAs: rule.runAs,
+    commands: options.length === 0 ? rule.commands : rule.commands.map((command) => ({ command, options })),
+  });
+}
+
+function checkRule(rule: SudoRuleProps, keyPath: string, refuse: Refuse): void {
+  if (!listed(rule.users) && !listed(rule.groups)) {
+    refuse('SUDO_RULE_FOR_NOBODY', 'the rule is for nobody', 'give users or groups', keyPath);
+  }
+  if (rule.commands.length === 0) {
+    refuse(
+      'SUDO_RULE_EMPTY',
+      'the rule allows nothing',
+      "give commands: absolute paths, or 'ALL'",
+      `${keyPath}.commands`,
+    );
+  }
+  rule.commands.forEach((command, index) => {
+    if (command === 'ALL' || /^\/[^\n]*$/.test(command)) return;
+    refuse(
+      'SUDO_COMMAND',
+      `"${command}" is no command that sudo can find`,
+      "give an absolute path, such as '/run/current-system/sw/bin/systemctl', or 'ALL'",
+      `${keyPath}.commands[${index}]`,
+    );
+  });
 }

@@ -1,21 +1,11 @@
 import { Construct } from 'constructs';
-import { Feature, FeatureProps, ISecretFile } from '../app';
-import { Expr } from '../nix';
+import { Claims, ClaimKind, Feature, FeatureProps, ISecretFile, NixModule } from '../app';
+import { Expr, Nix } from '../nix';
+import { compact, flag, listed } from './compact';
 import { Host } from './host';
-
-/** A group of a host: `users.groups.<name>`. */
-export interface GroupProps {
-  /**
-   * Its number.
-   * @default - chosen by NixOS
-   */
-  readonly gid?: number;
-  /**
-   * Its members, beside the users that name it.
-   * @default - none
-   */
-  readonly members?: string[];
-}
+import { packageExpr, packageExprs } from './packages';
+import { checkInteger, Refuse, refuser } from './refuse';
+import { checkPublicKey, refuseSecret } from './ssh-key';
 
 /** Props of `User`. */
 export interface UserProps extends FeatureProps {
@@ -92,6 +82,9 @@ export interface UserProps extends FeatureProps {
   readonly subordinateIds?: boolean;
 }
 
+/** Shells that NixOS has a module for. */
+const SHELL_MODULES = ['zsh', 'fish', 'xonsh'];
+
 /** A user of a host: its id is the login name. */
 export class User extends Feature {
   /** Whether `construct` is a User. */
@@ -107,6 +100,7 @@ export class User extends Feature {
   public readonly homeDirectory: string;
   /** @internal */
   public readonly _props: UserProps;
+  private readonly groupNames: string[];
 
   constructor(scope: Construct, id: string, props: UserProps = {}) {
     super(scope, id, props);
@@ -116,8 +110,157 @@ export class User extends Feature {
     this._props = props;
     this.homeDirectory =
       props.homeDirectory ?? (id === 'root' ? '/root' : props.systemUser ? '/var/empty' : `/home/${id}`);
+    this.groupNames = props.admin ? ['wheel'] : [];
+    checkUser(this, refuser(this));
+    this.addGroups(...(props.groups ?? []));
     this.host._addUser(this);
+    if (props.options) this.addOptions(props.options);
+    for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
+  }
+
+  /** The groups beside the first one. */
+  public get groups(): string[] {
+    return [...this.groupNames];
+  }
+
+  /** Whether the user may administer the host: root, and who is in `wheel`. */
+  public get isAdmin(): boolean {
+    return this.userName === 'root' || this.groupNames.includes('wheel');
+  }
+
+  /**
+   * Put the user into groups.
+   * @throws where a name cannot be a group's.
+   */
+  public addGroups(...groups: string[]): void {
+    for (const group of groups) {
+      if (!NAME.test(group)) {
+        this.refuse(
+          'GROUP_NAME',
+          `"${group}" cannot be the name of a group`,
+          'use small letters, digits, - and _',
+          'groups',
+        );
+      }
+      if (!this.groupNames.includes(group)) this.groupNames.push(group);
+    }
+  }
+
+  /** The module with all users of the host. */
+  protected get module(): NixModule {
+    return this.host._usersModule;
+  }
+
+  /** @internal the user's part of the host's options. */
+  public _options(): Record<string, any> {
+    const props = this._props;
+    const { shell } = props;
+    const system = props.systemUser ?? false;
+    const shellModule = typeof shell === 'string' && SHELL_MODULES.includes(shell);
+    const shellPackage =
+      shell === undefined ? undefined : packageExpr(this, shell === 'bash' ? 'bashInteractive' : shell, 'shell');
+    return compact({
+      users: {
+        users: {
+          [this.userName]: {
+            isNormalUser: flag(!system && this.userName !== 'root'),
+            isSystemUser: flag(system),
+            description: props.description,
+            uid: props.uid,
+            group: props.primaryGroup ?? (system ? this.userName : undefined),
+            extraGroups: listed(this.groupNames),
+            shell: shellPackage,
+            openssh: { authorizedKeys: { keys: listed(props.authorizedKeys?.map((key) => key.trim())) } },
+            hashedPasswordFile: props.hashedPasswordFile?.path,
+            packages: listed(packageExprs(this, props.packages ?? [], 'packages')),
+            home: props.homeDirectory,
+            createHome: props.createHome,
+            linger: flag(props.linger),
+            autoSubUidGidRange: props.subordinateIds,
+          },
+        },
+      },
+      programs: shellModule ? { [shell]: { enable: true } } : undefined,
+    });
+  }
+
+  /** @internal the group that a system user has for its own. */
+  public get _ownGroup(): string | undefined {
+    return this._props.systemUser && this._props.primaryGroup === undefined ? this.userName : undefined;
+  }
+
+  /** @internal the shell, where `/etc/shells` must be told of it. */
+  public get _unlistedShell(): Expr | undefined {
+    const { shell } = this._props;
+    if (shell === undefined || shell === 'bash') return undefined;
+    if (typeof shell === 'string') return SHELL_MODULES.includes(shell) ? undefined : Nix.pkg(shell);
+    return shell;
   }
 }
 
+/** What the tools that keep users take for a name. */
+const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
 const BRAND = Symbol.for('cosmo-nix.User');
+
+/** @internal refuse what cannot be the name of a group. */
+export function checkGroup(name: string, props: { gid?: number }, refuse: Refuse): void {
+  if (!NAME.test(name)) {
+    refuse(
+      'GROUP_NAME',
+      `"${name}" cannot be the name of a group`,
+      'use small letters, digits, - and _',
+      `groups.${name}`,
+    );
+  }
+  checkInteger(refuse, props.gid, `groups.${name}.gid`, 0, 4294967294);
+}
+
+function checkUser(user: User, refuse: Refuse): void {
+  const { userName, _props: props } = user;
+  if (!NAME.test(userName)) {
+    refuse(
+      'USER_NAME',
+      `"${userName}" cannot be a login name`,
+      'use small letters, digits, - and _, at most 32 of them, with a letter or _ first',
+    );
+  }
+  checkInteger(refuse, props.uid, 'uid', 0, 4294967294);
+  props.authorizedKeys?.forEach((key, index) => checkPublicKey(key.trim(), `authorizedKeys[${index}]`, refuse));
+  checkSecretFile(props.hashedPasswordFile, refuse);
+  if (/[\n:]/.test(props.description ?? '')) {
+    refuse('USER_DESCRIPTION', 'the description holds a line break or a colon', 'leave it out', 'description');
+  }
+  if (props.homeDirectory !== undefined && !/^\/[^\n:]*$/.test(props.homeDirectory)) {
+    refuse('USER_HOME', `"${props.homeDirectory}" is no home directory`, 'give an absolute path', 'homeDirectory');
+  }
+  if (props.systemUser && props.admin) {
+    refuse(
+      'USER_SYSTEM_ADMIN',
+      'a system user does not log in, and so administers nothing',
+      'leave admin out',
+      'admin',
+    );
+  }
+  if (props.uid !== undefined) {
+    Claims.of(user).add({
+      kind: ClaimKind.OTHER,
+      what: 'user id',
+      value: String(props.uid),
+      within: user.host.node.path,
+      keyPath: 'uid',
+    });
+  }
+}
+
+function checkSecretFile(file: unknown, refuse: Refuse): void {
+  if (file === undefined) return;
+  if (typeof file === 'string') refuseSecret(file, 'hashedPasswordFile', refuse);
+  const path = typeof file === 'object' && file !== null ? (file as { path?: unknown }).path : undefined;
+  if (typeof path === 'string' || Expr.isExpr(path)) return;
+  refuse(
+    'SECRET_FILE',
+    'the hash of the password is given as something else than a secret file',
+    "give its place on the machine: SecretFile.at('/run/keys/…')",
+    'hashedPasswordFile',
+  );
+}

@@ -1,0 +1,23 @@
+import { IConstruct } from 'constructs';
+import { CosmoError } from '../app';
+import { Expr, Nix } from '../nix';
+import { NixError } from '../nix/error';
+
+/**
+ * Packages as Exprs: a string is an attribute path in `pkgs`.
+ * @throws where a string cannot be one.
+ */
+export function packageExprs(construct: IConstruct, packages: readonly (string | Expr)[], keyPath: string): Expr[] {
+  return packages.map((item, index) => packageExpr(construct, item, `${keyPath}[${index}]`));
+}
+
+/** One package as an Expr. */
+export function packageExpr(construct: IConstruct, item: string | Expr, keyPath: string): Expr {
+  if (typeof item !== 'string') return item;
+  try {
+    return Nix.pkg(item);
+  } catch (error) {
+    if (!(error instanceof NixError)) throw error;
+    throw new CosmoError({ code: error.code, message: error.problem, mend: error.mend, keyPath, construct });
+  }
+}
