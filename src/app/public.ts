@@ -9,6 +9,7 @@ export * from './endpoint';
 export * from './feature';
 export * from './flake-input';
 export * from './flake-output';
+export * from './mount-point';
 export * from './nix-module';
 export * from './nixos-system';
 export * from './option-declaration';

@@ -1,6 +1,6 @@
-import { appWith, codes, file, hostOf } from './estate';
 import { HomeAttachment, HomeManager, HomeManagerProfile, HomePath } from '../../src/home';
 import { Nix } from '../../src/nix';
+import { appWith, codes, file, hostOf } from '../support/small-estate';
 
 function estate() {
   const app = appWith({ 'home/extra.nix': '{ }' });

@@ -1,8 +1,8 @@
-import { appWith, codes, file, hostOf } from './estate';
 import { FlakeInput, NixModule } from '../../src/app';
 import { HomeManager, HomeManagerProfile, HomePath, StandaloneHome } from '../../src/home';
 import { Nix } from '../../src/nix';
 import { describeWithNix, nixParses } from '../support/nix';
+import { appWith, codes, file, hostOf } from '../support/small-estate';
 
 describe('HomeManagerProfile', () => {
   test('writes what it holds', () => {
@@ -189,9 +189,7 @@ describe('StandaloneHome', () => {
     expect(flake).toContain('"ada@laptop" = inputs.home-manager.lib.homeManagerConfiguration {');
     expect(flake).toContain('pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux;');
     expect(flake).toContain('modules = [ ./homes/ada-at-laptop ];');
-    expect(flake).toContain(
-      'home-ada-at-laptop = inputs.self.homeConfigurations."ada@laptop".activationPackage;',
-    );
+    expect(flake).toContain('home-ada-at-laptop = inputs.self.homeConfigurations."ada@laptop".activationPackage;');
   });
 
   test('knows where homes are on darwin', () => {
