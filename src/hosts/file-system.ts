@@ -86,8 +86,12 @@ export function checkFileSystem(mountPoint: string, props: FileSystemProps, refu
   });
 }
 
-/** @internal `fileSystems.<mount point>`. */
-export function fileSystemOptions(props: FileSystemProps): Record<string, any> {
+/** @internal `fileSystems`. */
+export function fileSystemsOptions(mounts: ReadonlyMap<string, FileSystemProps>): Record<string, any> {
+  return Object.fromEntries([...mounts].map(([mountPoint, props]) => [mountPoint, fileSystemOptions(props)]));
+}
+
+function fileSystemOptions(props: FileSystemProps): Record<string, any> {
   const noFail = props.noFail && !props.options?.includes('nofail');
   return compact({
     device: props.device,

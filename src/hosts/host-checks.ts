@@ -4,7 +4,7 @@ import { FileSystemProps } from './file-system';
 import type { Host } from './host';
 import type { HostProps } from './host-props';
 import type { NetworkInterface } from './network-interface';
-import { PermitRootLogin } from './ssh-server';
+import { PermitRootLogin, SshServerProps } from './ssh-server';
 import { isPlainSet } from '../app/option-tree';
 
 /** What the checks of a finished host look at. */
@@ -19,28 +19,28 @@ export interface HostFacts {
 export function checkLogin({ host, props }: HostFacts, found: Diagnostics): void {
   if (!host.canBoot || props.mutableUsers || props.allowNoLogin) return;
   const admins = host.users.filter((user) => user.isAdmin);
-  const withKey = admins.filter((user) => (user._props.authorizedKeys ?? []).length > 0);
+  const hasKey = admins.filter((user) => (user._props.authorizedKeys ?? []).length > 0);
+  const withKey = hasKey.filter((user) => sshLetsIn(props.ssh ?? {}, user.userName));
   const withPassword = admins.filter((user) => user._props.hashedPasswordFile !== undefined);
-  const sshOn = props.ssh?.enable ?? true;
-  if (withPassword.length === 0 && (withKey.length === 0 || !sshOn) && !setsLogin(host, sshOn)) {
+  if (withPassword.length === 0 && withKey.length === 0 && !setsLogin(host, props.ssh ?? {})) {
     const finding = {
       code: 'HOST_NO_LOGIN',
       message:
-        withKey.length > 0
-          ? `nobody can log in to ${host.systemName}: its administrators have SSH keys alone, and it has no SSH server`
+        hasKey.length > 0
+          ? `nobody can log in to ${host.systemName}: its administrators have SSH keys alone, and the SSH server lets none of them in`
           : `nobody can log in to ${host.systemName}: no administrator has an SSH key or a password`,
       keyPath: 'users',
       why: 'users cannot be changed on the machine (mutableUsers is false), so there would be no way back in',
       mend: 'give a user admin: true and authorizedKeys or hashedPasswordFile; or, where that is meant, the host allowNoLogin: true',
     };
-    if (hasHandWritten(host)) found.warning(finding);
+    if (hasHandWritten(host) || host.users.length === 0) found.warning(finding);
     else found.error(finding);
     return;
   }
   const sudoAsks = props.sudo?.wheelNeedsPassword ?? true;
   const sudoers = admins.filter((user) => user.userName !== 'root');
   const rootHasKey = withKey.some((user) => user.userName === 'root');
-  if (sudoAsks && sudoers.length > 0 && withPassword.length === 0 && !rootHasKey && !setsLogin(host, false)) {
+  if (sudoAsks && sudoers.length > 0 && withPassword.length === 0 && !rootHasKey && !setsLogin(host)) {
     found.warning({
       code: 'SUDO_WITHOUT_PASSWORD',
       message: `nobody can become root on ${host.systemName}: sudo asks for a password, and no administrator has one`,
@@ -132,13 +132,13 @@ export function checkGateways({ interfaces }: HostFacts, found: Diagnostics): vo
 /** Whether modules that are no data belong to the host: what they set is not known here. */
 function hasHandWritten(host: Host): boolean {
   return (
-    [...host._imports.keys()].some((text) => !text.includes('inputs')) ||
+    [...host._imports.keys()].some((text) => !/^inputs\.(?!self\b)/.test(text)) ||
     host._modules.some((module) => module._props.source !== undefined)
   );
 }
 
 /** Whether plain options let an administrator in. */
-function setsLogin(host: Host, sshOn: boolean): boolean {
+function setsLogin(host: Host, ssh?: SshServerProps): boolean {
   const admins = new Set(['root']);
   const enter = new Set<string>();
   for (const tree of definitions(host)) {
@@ -149,10 +149,22 @@ function setsLogin(host: Host, sshOn: boolean): boolean {
       if (!isPlainSet(user)) continue;
       if (Array.isArray(user.extraGroups) && user.extraGroups.includes('wheel')) admins.add(name);
       const keys = at(user, ['openssh', 'authorizedKeys']);
-      if (PASSWORDS.some((option) => user[option] !== undefined) || (sshOn && keys !== undefined)) enter.add(name);
+      if (
+        PASSWORDS.some((option) => user[option] !== undefined) ||
+        (ssh && keys !== undefined && sshLetsIn(ssh, name))
+      ) {
+        enter.add(name);
+      }
     }
   }
   return [...enter].some((name) => admins.has(name));
+}
+
+/** Whether the SSH server takes a key of that user. */
+function sshLetsIn(ssh: SshServerProps, name: string): boolean {
+  if (ssh.enable === false) return false;
+  if (name === 'root' && (ssh.permitRootLogin ?? PermitRootLogin.NO) === PermitRootLogin.NO) return false;
+  return !ssh.allowUsers || ssh.allowUsers.some((pattern) => /[*?]/.test(pattern) || pattern.split('@')[0] === name);
 }
 
 const PASSWORDS = ['hashedPassword', 'hashedPasswordFile', 'initialHashedPassword', 'initialPassword', 'password'];

@@ -1,21 +1,22 @@
 import { Construct, IConstruct } from 'constructs';
-import { ClaimKind, Claims, CosmoError, Derive, Diagnostics, NixModule, NixosSystem } from '../app';
+import { ClaimKind, Claims, CosmoError, Diagnostics, NixModule, NixosSystem } from '../app';
 import { parseOptionPath } from '../app/option-tree';
 import { Expr } from '../nix';
 import { autoUpgradeOptions } from './auto-upgrade';
 import { bootOptions } from './boot';
-import { checkFileSystem, fileSystemOptions, FileSystemProps, isOpenBootPartition } from './file-system';
+import { checkFileSystem, fileSystemsOptions, FileSystemProps, isOpenBootPartition } from './file-system';
 import { Firewall } from './firewall';
 import { checkHardware, hardwareImports, hardwareOptions } from './hardware';
 import { checkGateways, checkLogin, checkRootFileSystem, checkSshAccess, HostFacts } from './host-checks';
+import { claimHostId } from './host-id';
 import { HostModule, HostOverrides } from './host-module';
 import { HostProps } from './host-props';
 import { kernelOptions } from './kernel';
 import { localeOptions } from './locale';
-import { Network, network, NetworkBackend, networkingOptions } from './networking';
+import { claimNetwork, Network, network, NetworkBackend, networkingOptions } from './networking';
 import { nixOptions } from './nix-settings';
 import { packageExprs } from './packages';
-import { Refuse, refuser } from './refuse';
+import { checkInteger, Refuse, refuser } from './refuse';
 import { checkSshServer, sshServerOptions } from './ssh-server';
 import { checkStateVersion } from './state-version';
 import { swapOptions } from './swap';
@@ -79,14 +80,16 @@ export class Host extends NixosSystem {
     const refuse = (this.refuse = refuser(this));
     checkStateVersion(this, props.stateVersion, refuse);
     this.stateVersion = props.stateVersion;
-    this.memoryMib = checkedSize(props.memoryMib, 'memoryMib', refuse);
-    this.threads = checkedSize(props.threads, 'threads', refuse);
-    this.hostId = this.claimHostId(props.hostId);
+    checkInteger(refuse, props.memoryMib, 'memoryMib', 1);
+    checkInteger(refuse, props.threads, 'threads', 1);
+    this.memoryMib = props.memoryMib;
+    this.threads = props.threads;
+    this.hostId = claimHostId(this, props.hostId, refuse);
     this.net = network(
       this.canBoot ? (props.networking ?? {}) : { ...props.networking, backend: NetworkBackend.NONE },
       refuse,
     );
-    this.claimAddresses();
+    claimNetwork(this, this.net);
     this.firewall = Firewall._of(props.firewall ?? {}, refuse);
 
     if (this.canBoot) this.addMachine(props);
@@ -273,11 +276,10 @@ export class Host extends NixosSystem {
     this._part('boot', 'How it starts', { boot: { ...boot, ...kernel, initrd: merged(boot.initrd, kernel.initrd) } });
     this._part('hardware', 'What it is made of', hardwareOptions(hardware), hardwareImports(hardware));
     const swap = swapOptions(props.swapDevices ?? [], props.zramSwap, refuse);
-    this._part('file-systems', 'File systems and swap', swap)._supply(() =>
-      this.mounts.size === 0
-        ? undefined
-        : { fileSystems: Object.fromEntries([...this.mounts].map(([at, mount]) => [at, fileSystemOptions(mount)])) },
-    );
+    this._part('file-systems', 'File systems and swap')._supply(() => ({
+      ...(this.mounts.size > 0 ? { fileSystems: fileSystemsOptions(this.mounts) } : {}),
+      ...swap,
+    }));
     for (const [mountPoint, mount] of Object.entries(props.fileSystems ?? {})) this.addFileSystem(mountPoint, mount);
   }
 
@@ -304,46 +306,6 @@ export class Host extends NixosSystem {
       for (const name of ssh.interfaces ?? []) this.firewall.allowTcp(port, { interface: name });
     }
   }
-
-  private claimHostId(given: string | undefined): string {
-    const hostId = given ?? Derive.hostId(this);
-    if (!/^[0-9A-Fa-f]{8}$/.test(hostId)) {
-      this.refuse(
-        'HOST_ID',
-        `${JSON.stringify(hostId)} is no host id`,
-        'give 8 hexadecimal digits, such as the first ones of /etc/machine-id; or leave it out',
-        'hostId',
-        'NixOS refuses any other form, and ZFS knows by it whose a pool is',
-      );
-    }
-    if (!this.nested) Claims.of(this).add({ kind: ClaimKind.HOST_ID, value: hostId, keyPath: 'hostId' });
-    return hostId;
-  }
-
-  private claimAddresses(): void {
-    const claims = Claims.of(this);
-    for (const { name, statics, props } of this.net.interfaces) {
-      const keyPath = `networking.interfaces.${name}`;
-      for (const { address } of statics) {
-        claims.add({ kind: ClaimKind.IP_ADDRESS, value: address, purpose: name, keyPath: `${keyPath}.addresses` });
-      }
-      if (props.macAddress !== undefined) {
-        claims.add({
-          kind: ClaimKind.MAC_ADDRESS,
-          value: props.macAddress,
-          purpose: name,
-          keyPath: `${keyPath}.macAddress`,
-        });
-      }
-    }
-  }
-}
-
-function checkedSize(value: number | undefined, keyPath: string, refuse: Refuse): number | undefined {
-  if (value !== undefined && !(Number.isInteger(value) && value > 0)) {
-    refuse('NUMBER_OUT_OF_RANGE', `${String(value)} cannot be ${keyPath}`, 'give a whole number above 0', keyPath);
-  }
-  return value;
 }
 
 function merged(left: Record<string, any> | undefined, right: Record<string, any> | undefined): any {
