@@ -1,1 +1,9 @@
-export {};
+export * from './disk';
+export * from './guest';
+export * from './guest-devices';
+export * from './guest-enums';
+export * from './guest-props';
+export * from './hypervisor';
+export * from './interface';
+export * from './network';
+export * from './network-props';

@@ -1,0 +1,274 @@
+import { isIPv6 } from 'net';
+import { Construct } from 'constructs';
+import { ClaimKind, Claims, Derive, Feature, TextFile } from '../app';
+import { Host } from '../hosts';
+import { LibvirtHypervisor } from './hypervisor';
+import { formatIpv4, Ipv4Network, isHostOf, parseIpv4, parseIpv4Network } from './ipv4';
+import { LibvirtDhcpHost, LibvirtNetworkMode, LibvirtNetworkProps } from './network-props';
+import { networkService } from './network-service';
+import { networkXml, NetworkSpec } from './network-xml';
+import { UUID } from './uuid';
+
+/**
+ * A network of libvirt on a host, for guests: NAT with DHCP unless told
+ * otherwise. Guests join it by `LibvirtInterface.network(…)`, and those that
+ * give an address there get it by DHCP.
+ *
+ * The network is defined by a service of the host. One that runs is not
+ * interrupted: it gets new fixed addresses at once, other changes when it is
+ * started the next time.
+ */
+export class LibvirtNetwork extends Feature {
+  /** The host that has the network. */
+  public readonly machine: Host;
+  /** Its name in libvirt. */
+  public readonly networkName: string;
+  /** Its UUID. */
+  public readonly uuid: string;
+  /** The bridge's name on the host. */
+  public readonly bridgeName: string;
+  /** The host's IPv4 address in it, where it has a subnet. */
+  public readonly gateway?: string;
+  /** @internal the unit that defines it. */
+  public readonly _unit: string;
+  private readonly props: LibvirtNetworkProps;
+  private readonly mode: LibvirtNetworkMode;
+  private readonly ipv4?: Ipv4Network;
+  private readonly hosts: LibvirtDhcpHost[];
+
+  /**
+   * @throws where it stands on no host, a name, subnet or address has another
+   * form, or an address does not lie in the subnet
+   */
+  constructor(scope: Construct, id: string, props: LibvirtNetworkProps = {}) {
+    super(scope, id, props);
+    this.props = props;
+    this.machine = Host.of(this);
+    this.networkName = props.networkName ?? id;
+    this.mode = props.mode ?? LibvirtNetworkMode.NAT;
+    this.uuid = (props.uuid ?? Derive.uuid(this)).toLowerCase();
+    this.hosts = [...(props.dhcpHosts ?? [])];
+    this.checkNames();
+    this.bridgeName = this.bridge();
+    this.ipv4 = this.network();
+    this.gateway = this.ipv4 && (props.gateway ?? formatIpv4(this.ipv4.base + 1));
+    this.checkAddresses();
+    this._unit = `libvirt-network-${this.networkName}`;
+    this.claim();
+    const file = new TextFile(this, 'definition', { fileName: `${this.networkName}-network.xml` });
+    file._supply(() => networkXml(this.spec()));
+    const hypervisor = LibvirtHypervisor.of(this.machine);
+    hypervisor._addNetwork(this, file.file);
+    if (!hypervisor.manageAll) {
+      this.module._supply(() => networkService(this.spec(), this._unit, file.file, this.autostart));
+    }
+    if (this.dhcp) this.openFirewall();
+  }
+
+  /** Whether it is started with the host. */
+  public get autostart(): boolean {
+    return this.props.autostart ?? true;
+  }
+
+  /**
+   * Give an address to a MAC address, always the same.
+   * @throws where the address does not lie in the subnet, or the network gives none
+   */
+  public addDhcpHost(host: LibvirtDhcpHost): void {
+    if (!this.ipv4 || !this.dhcp) {
+      this.refuse(
+        'NETWORK_NO_DHCP',
+        `${this.networkName} gives no addresses`,
+        'give it a subnet, and leave dhcp on',
+        'dhcp',
+      );
+    }
+    this.checkAddress(host.address, 'address');
+    this.hosts.push(host);
+    Claims.of(this).add({ kind: ClaimKind.IP_ADDRESS, value: host.address, within: this.node.path });
+  }
+
+  private get dhcp(): boolean {
+    return this.ipv4 !== undefined && (this.props.dhcp ?? true);
+  }
+
+  private spec(): NetworkSpec {
+    const { ipv4, gateway, props } = this;
+    const [address, prefix] = props.ipv6?.split('/') ?? [];
+    return {
+      name: this.networkName,
+      uuid: this.uuid,
+      mode: this.mode,
+      bridge: this.bridgeName,
+      mac: props.macAddress ?? Derive.mac(this),
+      forwardDevice: props.forwardDevice,
+      mtu: props.mtu,
+      domain: props.domain,
+      ipv4: ipv4 && { gateway: gateway!, netmask: ipv4.netmask },
+      ipv6: address !== undefined ? { address, prefix: prefix! } : undefined,
+      dhcp:
+        ipv4 && this.dhcp
+          ? { start: this.dhcpStart(ipv4), end: props.dhcpEnd ?? formatIpv4(ipv4.last - 1) }
+          : undefined,
+      hosts: this.hosts,
+    };
+  }
+
+  private dhcpStart(network: Ipv4Network): string {
+    if (this.props.dhcpStart !== undefined) return this.props.dhcpStart;
+    const second = network.base + 2;
+    return formatIpv4(parseIpv4(this.gateway!) === second ? second + 1 : second);
+  }
+
+  private checkNames(): void {
+    if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(this.networkName)) {
+      this.refuse(
+        'NETWORK_NAME',
+        `"${this.networkName}" cannot be the name of a network`,
+        'use letters, digits, . _ and -',
+        'networkName',
+      );
+    }
+    if (!UUID.test(this.uuid)) {
+      this.refuse('NETWORK_UUID', `"${this.uuid}" is no UUID`, 'give it as virsh net-uuid prints it', 'uuid');
+    }
+  }
+
+  private bridge(): string {
+    const given = this.props.bridgeName;
+    if (given === undefined && this.mode === LibvirtNetworkMode.BRIDGE) {
+      this.refuse(
+        'NETWORK_BRIDGE',
+        'a network on a bridge of the host names no bridge',
+        "give bridgeName: 'br0'",
+        'bridgeName',
+      );
+    }
+    const usual = `virbr-${this.networkName}`;
+    const name = given ?? (usual.length <= 15 ? usual : `virbr-${this.uuid.slice(0, 8)}`);
+    if (!/^[A-Za-z0-9_.-]{1,15}$/.test(name)) {
+      this.refuse(
+        'NETWORK_BRIDGE',
+        `"${name}" cannot be the name of a bridge`,
+        'use at most 15 letters, digits, . _ and -',
+        'bridgeName',
+      );
+    }
+    return name;
+  }
+
+  private network(): Ipv4Network | undefined {
+    const { subnet } = this.props;
+    if (subnet === undefined) {
+      if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this.mode)) return undefined;
+      this.refuse('NETWORK_SUBNET', `a ${this.mode} network has no subnet`, "give subnet: '192.168.50.0/24'", 'subnet');
+    }
+    if (this.mode === LibvirtNetworkMode.BRIDGE) {
+      this.refuse(
+        'NETWORK_SUBNET',
+        'the network behind a bridge of the host is not for libvirt to describe',
+        'leave subnet out',
+        'subnet',
+      );
+    }
+    const parsed = parseIpv4Network(subnet!);
+    if (!parsed || parsed.prefix < 8 || parsed.prefix > 29) {
+      this.refuse(
+        'NETWORK_SUBNET',
+        `"${subnet}" is no IPv4 network of a fitting size`,
+        'give its first address and a prefix from 8 to 29, such as 192.168.50.0/24',
+        'subnet',
+      );
+    }
+    return parsed;
+  }
+
+  private checkAddresses(): void {
+    const { gateway, dhcpStart, dhcpEnd, ipv6, dhcpHosts, macAddress } = this.props;
+    for (const [key, address] of Object.entries({ gateway, dhcpStart, dhcpEnd })) {
+      if (address !== undefined) this.checkAddress(address, key);
+    }
+    for (const host of dhcpHosts ?? []) this.checkAddress(host.address, 'dhcpHosts');
+    if (dhcpStart !== undefined && dhcpEnd !== undefined && parseIpv4(dhcpStart)! > parseIpv4(dhcpEnd)!) {
+      this.refuse(
+        'NETWORK_ADDRESS',
+        `DHCP ends at ${dhcpEnd}, before it starts at ${dhcpStart}`,
+        'change the two',
+        'dhcpEnd',
+      );
+    }
+    if (ipv6 !== undefined) {
+      const [address, prefix, ...rest] = ipv6.split('/');
+      if (!isIPv6(address!) || !/^\d{1,3}$/.test(prefix ?? '') || Number(prefix) > 128 || rest.length > 0) {
+        this.refuse(
+          'NETWORK_ADDRESS',
+          `"${ipv6}" is no IPv6 address with a prefix`,
+          'give one such as fd00:50::1/64',
+          'ipv6',
+        );
+      }
+    }
+    if (macAddress !== undefined && !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(macAddress)) {
+      this.refuse(
+        'NETWORK_MAC',
+        `"${macAddress}" is no MAC address of one card`,
+        'give one such as 52:54:00:12:34:56',
+        'macAddress',
+      );
+    }
+  }
+
+  private checkAddress(address: string, key: string): void {
+    const value = parseIpv4(address);
+    if (this.ipv4 && value !== undefined && isHostOf(this.ipv4, value)) return;
+    this.refuse(
+      'NETWORK_ADDRESS',
+      `${address} is no address of a machine in ${this.props.subnet ?? 'this network, which has no subnet'}`,
+      'give an IPv4 address of the subnet, neither its first nor its last',
+      key,
+    );
+  }
+
+  private claim(): void {
+    const claims = Claims.of(this);
+    const within = this.machine.node.path;
+    claims.add({ kind: ClaimKind.UUID, value: this.uuid, keyPath: 'uuid' });
+    claims.add({
+      kind: ClaimKind.OTHER,
+      what: 'libvirt network',
+      value: this.networkName,
+      within,
+      keyPath: 'networkName',
+    });
+    if (this.mode !== LibvirtNetworkMode.BRIDGE) {
+      claims.add({
+        kind: ClaimKind.MAC_ADDRESS,
+        value: this.props.macAddress ?? Derive.mac(this),
+        keyPath: 'macAddress',
+      });
+      claims.add({
+        kind: ClaimKind.OTHER,
+        what: 'network interface',
+        value: this.bridgeName,
+        within,
+        keyPath: 'bridgeName',
+      });
+    }
+    for (const address of [this.gateway, ...this.hosts.map((host) => host.address)]) {
+      if (address !== undefined) claims.add({ kind: ClaimKind.IP_ADDRESS, value: address, within: this.node.path });
+    }
+    if (this.gateway !== undefined) {
+      const purpose = `DNS of the network ${this.networkName}`;
+      claims.tcpPort(53, { address: this.gateway, purpose });
+      claims.udpPort(53, { address: this.gateway, purpose });
+    }
+  }
+
+  /** libvirt's own rules let guests through to the outside; those of NixOS would still drop what they ask the host. */
+  private openFirewall(): void {
+    const on = { interface: this.bridgeName };
+    this.machine.firewall.allowTcp(53, on);
+    this.machine.firewall.allowUdp(53, on);
+    this.machine.firewall.allowUdp(67, on);
+  }
+}
