@@ -1,1 +1,5 @@
-export {};
+export * from './container-network';
+export * from './container-network-props';
+export * from './container-props';
+export * from './container-system';
+export * from './nixos-container';
