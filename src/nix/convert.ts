@@ -4,7 +4,8 @@ import { Binding, Item, Node } from './ast';
 import { exprNode } from './brand';
 import { checkBigInt, checkObject, checkText, DataWalk, isInteger, Key, refuseType } from './data';
 import { isPlainText } from './escape';
-import { assign, attr, attrSet, FALSE, float, integer, list, NULL, string, TRUE } from './make';
+import { assign, attr, attrSet, FALSE, float, integer, list, NULL, TRUE } from './make';
+import { string } from './make-string';
 
 /**
  * The tree of a value: booleans, null, strings, numbers, big integers,

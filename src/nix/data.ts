@@ -84,8 +84,14 @@ export function isPlainObject(value: object): boolean {
 export function checkObject(walk: DataWalk, value: object, depth: number): void {
   if (!isPlainObject(value)) throw walk.refuse(depth, describeObject(value), mendObject(value));
   const symbols = Object.getOwnPropertySymbols(value);
-  if (symbols.length > 0) {
-    throw walk.refuse(depth, `an object with the symbol key ${String(symbols[0])}`, 'Use strings as keys.');
+  if (symbols.length > 0) checkSymbols(walk, value, symbols, depth);
+}
+
+/** Hidden members are left alone: jsii marks what other languages send with one. */
+function checkSymbols(walk: DataWalk, value: object, symbols: readonly symbol[], depth: number): void {
+  for (const symbol of symbols) {
+    if (!Object.prototype.propertyIsEnumerable.call(value, symbol)) continue;
+    throw walk.refuse(depth, `an object with the symbol key ${String(symbol)}`, 'Use strings as keys.');
   }
 }
 
@@ -132,7 +138,11 @@ export function refuseType(walk: DataWalk, value: unknown, depth: number): NixEr
     case 'undefined': {
       const inList = depth > 0 && typeof walk.keys[depth - 1] === 'number';
       return inList
-        ? walk.refuse(depth, 'undefined in an array', 'Leave the item out, or give null.')
+        ? walk.refuse(
+            depth,
+            'undefined in an array',
+            'Leave the item out, or give null (Nix.NULL in languages other than TypeScript).',
+          )
         : walk.refuse(depth, 'undefined', 'Give null if that is meant.');
     }
     case 'function':

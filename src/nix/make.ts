@@ -5,34 +5,10 @@
  * an operand exactly where Nix would read it otherwise.
  */
 
-import {
-  Attr,
-  AttrSet,
-  Binary,
-  BinaryOperator,
-  Binding,
-  Identifier,
-  Item,
-  List,
-  Mark,
-  Node,
-  Param,
-  Part,
-  Select,
-  Trivium,
-} from './ast';
+import { Attr, AttrSet, Binary, BinaryOperator, Binding, Identifier, Item, List, Node, Param, Select } from './ast';
 import { NixError } from './error';
-import {
-  escapeIndented,
-  escapeText,
-  fitsIndented,
-  floatText,
-  isInt64,
-  isPlainName,
-  isSmallestInt,
-  unescapeIndented,
-  unescapeText,
-} from './escape';
+import { escapeText, floatText, isInt64, isPlainName, isSmallestInt } from './escape';
+import { takeTrivia } from './leading-trivia';
 import { BINARY, HAS_LEVEL, NEGATE_LEVEL, NOT_LEVEL, Precedence } from './operators';
 
 /** How tightly a node holds together. A place that asks for one level takes every higher one bare. */
@@ -169,79 +145,6 @@ function negative(operand: Node): Node {
   return { kind: 'unary', op: '-', operand };
 }
 
-/** A piece of a string before it is escaped: text, or a node to interpolate. */
-export type Piece = string | Node;
-
-/** A string from pieces: `''…''` where the text has lines and the form loses nothing, else `"…"`. */
-export function string(pieces: readonly Piece[]): Node {
-  const merged = mergePieces(pieces);
-  // A letter stands in for each interpolation: what matters is that it is no white space, quote or dollar.
-  const outline = merged.map((piece) => (typeof piece === 'string' ? piece : 'x')).join('');
-  return fitsIndented(outline) && !endsBadly(merged) ? indented(merged) : simple(merged);
-}
-
-/** Whether an apostrophe stands where it would join the `${` or the escape behind it. */
-function endsBadly(pieces: readonly Piece[]): boolean {
-  return pieces.some((piece, index) => typeof piece === 'string' && index < pieces.length - 1 && /'\$?$/.test(piece));
-}
-
-function simple(pieces: readonly Piece[]): Node {
-  const parts = pieces.map((piece, index) => {
-    if (typeof piece !== 'string') return interpolation(piece);
-    const text = escapeText(piece);
-    // `$${` would not interpolate.
-    return text.endsWith('$') && index < pieces.length - 1 ? `${text.slice(0, -1)}\\$` : text;
-  });
-  return { kind: 'string', parts };
-}
-
-function indented(pieces: readonly Piece[]): Node {
-  const lines: Part[][] = [[]];
-  pieces.forEach((piece, index) => {
-    if (typeof piece !== 'string') {
-      lines[lines.length - 1].push(interpolation(piece));
-      return;
-    }
-    let text = escapeIndented(piece);
-    if (text.endsWith('$') && index < pieces.length - 1) text = `${text.slice(0, -1)}''$`;
-    text.split('\n').forEach((line, row) => {
-      if (row > 0) lines.push([]);
-      if (line !== '') lines[lines.length - 1].push(line);
-    });
-  });
-  return { kind: 'indented', lines };
-}
-
-function interpolation(value: Node): Part {
-  return { kind: 'interpolation', value };
-}
-
-/** Joins neighbouring texts, drops empty ones, and opens up strings that are interpolated into a string. */
-function mergePieces(pieces: readonly Piece[]): Piece[] {
-  const merged: Piece[] = [];
-  for (const piece of pieces.flatMap(openUp)) {
-    const last = merged.length - 1;
-    if (piece === '') continue;
-    if (typeof piece === 'string' && typeof merged[last] === 'string') merged[last] = `${merged[last]}${piece}`;
-    else merged.push(piece);
-  }
-  return merged;
-}
-
-function openUp(piece: Piece): Piece[] {
-  if (typeof piece === 'string') return [piece];
-  if (piece.kind === 'string' && !piece.mark) {
-    return piece.parts.map((part) => (typeof part === 'string' ? unescapeText(part) : part.value));
-  }
-  if (piece.kind === 'indented' && !piece.mark) {
-    return piece.lines.flatMap((line, row) => [
-      row > 0 ? '\n' : '',
-      ...line.map((part) => (typeof part === 'string' ? unescapeIndented(part) : part.value)),
-    ]);
-  }
-  return [piece];
-}
-
 /** A key: bare where it can be, else quoted. */
 export function attr(name: string): Attr {
   return isPlainName(name) ? { kind: 'name', name } : { kind: 'quoted', parts: name === '' ? [] : [escapeText(name)] };
@@ -334,79 +237,4 @@ export function assign(path: readonly Attr[], value: Node): Item<Binding>[] {
   const { node, trivia } = takeTrivia(value);
   const binding: Binding = { kind: 'assign', path, value: node };
   return trivia.length === 0 ? [binding] : [{ kind: 'loose', trivia }, binding];
-}
-
-/** A node whose first token carries the comments. */
-export function withTrivia(node: Node, before: readonly Trivium[]): Node {
-  return mapFirstMark(node, (mark) => ({ ...mark, before: [...before, ...(mark?.before ?? [])] })).node;
-}
-
-/** Takes the comments off the node's first token. */
-export function takeTrivia(node: Node): { readonly node: Node; readonly trivia: readonly Trivium[] } {
-  let taken: readonly Trivium[] = [];
-  const found = mapFirstMark(node, (mark) => {
-    if (!mark?.before || mark.before.some((trivium) => trivium.kind === 'language')) return mark;
-    taken = mark.before;
-    return mark.after === undefined ? undefined : { after: mark.after };
-  });
-  return { node: taken.length > 0 ? found.node : node, trivia: taken };
-}
-
-/** Rebuilds the way down to the first token with its mark changed. */
-function mapFirstMark(node: Node, change: (mark: Mark | undefined) => Mark | undefined): { readonly node: Node } {
-  const spine: ((inner: Node) => Node)[] = [];
-  let current = node;
-  for (;;) {
-    const at = current;
-    if (at.kind === 'apply') {
-      spine.push((inner) => ({ ...at, fn: inner }));
-      current = at.fn;
-    } else if (at.kind === 'binary') {
-      spine.push((inner) => ({ ...at, left: inner }));
-      current = at.left;
-    } else if (at.kind === 'select' || at.kind === 'has') {
-      spine.push((inner) => ({ ...at, target: inner }));
-      current = at.target;
-    } else {
-      break;
-    }
-  }
-  let result = changeOwnMark(current, change);
-  for (let i = spine.length - 1; i >= 0; i -= 1) result = spine[i](result);
-  return { node: result };
-}
-
-function changeOwnMark(node: Node, change: (mark: Mark | undefined) => Mark | undefined): Node {
-  switch (node.kind) {
-    case 'list':
-    case 'paren':
-      return { ...node, open: change(node.open) };
-    case 'set':
-      return node.rec ? { ...node, recMark: change(node.recMark) } : { ...node, open: change(node.open) };
-    case 'with':
-    case 'assert':
-    case 'let':
-    case 'if':
-      return { ...node, keyword: change(node.keyword) };
-    case 'lambda':
-      return { ...node, param: changeParamMark(node.param, change) };
-    case 'outputFile':
-    case 'data': {
-      const open = change(undefined);
-      return open ? { kind: 'paren', inner: node, open } : node;
-    }
-    case 'apply':
-    case 'binary':
-    case 'select':
-    case 'has':
-      return node;
-    default:
-      return { ...node, mark: change(node.mark) };
-  }
-}
-
-function changeParamMark(param: Param, change: (mark: Mark | undefined) => Mark | undefined): Param {
-  if (param.kind === 'paramName') return { ...param, mark: change(param.mark) };
-  if (param.kind === 'paramSet') return { ...param, open: change(param.open) };
-  return { ...param, left: changeParamMark(param.left, change) as typeof param.left };
 }

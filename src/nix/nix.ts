@@ -1,29 +1,14 @@
-import { Node } from './ast';
 import { itemsOf, NixBinding } from './binding';
 import { commentLines } from './comment-text';
 import { toNode } from './convert';
 import { NixError } from './error';
 import { parseKeyPath } from './escape';
 import { Expr, toAttrs } from './expr';
-import {
-  assign,
-  attr,
-  attrSet,
-  binary,
-  checkName,
-  dynamicAttr,
-  float,
-  identifier,
-  integerFrom,
-  lambda,
-  list,
-  select,
-  string,
-  unary,
-  withTrivia,
-} from './make';
+import { withTrivia } from './leading-trivia';
+import { assign, attr, attrSet, checkName, float, integerFrom, lambda, list, NULL, unary } from './make';
+import { string } from './make-string';
+import { chain, inputPackageNode, packageNode, rawNode, refNode, whole } from './nix-nodes';
 import { paramOf, NixParams } from './params';
-import { parseFile } from './parser';
 import { pathNode, searchPathNode } from './path-literal';
 import { ShellApplicationProps, shellApplicationArguments } from './scripts';
 import { dedent, pieceOf } from './text-parts';
@@ -37,6 +22,9 @@ import { dedent, pieceOf } from './text-parts';
  * it at once.
  */
 export class Nix {
+  /** `null`, for languages whose own null says that a value is not given: Python, Java, C#, Go. */
+  public static readonly NULL: Expr = Expr._of(NULL);
+
   // --- references ---
 
   /**
@@ -56,15 +44,7 @@ export class Nix {
    * @throws NixError `NIX_BAD_PATH` for what cannot be a package's name
    */
   public static pkg(name: string): Expr {
-    const segments = String(name).split('.');
-    if (!segments.every((segment) => /^[A-Za-z0-9_][A-Za-z0-9_+'-]*$/.test(segment))) {
-      throw new NixError(
-        'NIX_BAD_PATH',
-        `${JSON.stringify(name)} cannot be a package of nixpkgs.`,
-        "Give its attribute path below pkgs, such as 'git' or 'python3Packages.requests'.",
-      );
-    }
-    return Expr._of(select(identifier('pkgs'), segments.map(attr)));
+    return Expr._of(packageNode(name));
   }
 
   /**
@@ -84,11 +64,7 @@ export class Nix {
    * @param name the package's name; `default` unless given
    */
   public static inputPackage(input: string, name: string = 'default'): Expr {
-    const system = refNode('pkgs.stdenv.hostPlatform.system');
-    const path = [attr(input), attr('packages'), dynamicAttr(system), attr(name)];
-    toNode(input);
-    toNode(name);
-    return Expr._of(select(identifier('inputs'), path));
+    return Expr._of(inputPackageNode(input, name));
   }
 
   // --- literals ---
@@ -306,22 +282,22 @@ export class Nix {
 
   /** `a ++ b ++ …`; of nothing it is `[ ]`. */
   public static concat(...lists: any[]): Expr {
-    return chain('++', lists, []);
+    return Expr._of(chain('++', lists, []));
   }
 
   /** `a // b // …`; of nothing it is `{ }`. */
   public static update(...sets: any[]): Expr {
-    return chain('//', sets, {});
+    return Expr._of(chain('//', sets, {}));
   }
 
   /** `a && b && …`; of nothing it is `true`. */
   public static and(...conditions: any[]): Expr {
-    return chain('&&', conditions, true);
+    return Expr._of(chain('&&', conditions, true));
   }
 
   /** `a || b || …`; of nothing it is `false`. */
   public static or(...conditions: any[]): Expr {
-    return chain('||', conditions, false);
+    return Expr._of(chain('||', conditions, false));
   }
 
   /** `!a` */
@@ -410,36 +386,4 @@ export class Nix {
   }
 
   private constructor() {}
-}
-
-function refNode(path: string): Node {
-  const [name, ...keys] = parseKeyPath(path);
-  const variable = identifier(name);
-  return keys.length > 0 ? select(variable, keys.map(attr)) : variable;
-}
-
-function rawNode(text: string): Node {
-  const { root, trailing } = parseFile(text);
-  const comments = trailing.filter(({ kind }) => kind !== 'blank');
-  return comments.length > 0 ? { kind: 'paren', inner: root, close: { before: comments } } : root;
-}
-
-/** Operands joined by an operator; `none` is what no operand at all gives. */
-function chain(op: '++' | '//' | '&&' | '||', operands: readonly unknown[], none: unknown): Expr {
-  const nodes = Array.from(operands, (operand, index) => toNode(operand, [index]));
-  if (nodes.length === 0) return Nix.value(none);
-  return Expr._of(
-    op === '++' || op === '//'
-      ? nodes.reduceRight((right, left) => binary(op, left, right))
-      : nodes.reduce((left, right) => binary(op, left, right)),
-  );
-}
-
-function whole(value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new NixError(
-    'NIX_BAD_NUMBER',
-    `The ${what} ${String(value)} is no whole number from 0.`,
-    'Give one such as 50.',
-  );
 }

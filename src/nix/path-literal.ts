@@ -1,7 +1,8 @@
 import { Node } from './ast';
 import { NixError } from './error';
 import { textTrouble } from './escape';
-import { binary, string } from './make';
+import { binary } from './make';
+import { string } from './make-string';
 
 const LITERAL = /^(?:\.{1,2}|~)?(?:\/[A-Za-z0-9._+-]+)+$/;
 const BASE = /^(\.{1,2}|)(?=\/)/;

@@ -7,9 +7,10 @@
 import { Binding, Item, Node } from './ast';
 import { exprNode } from './brand';
 import { collapse, convert } from './convert';
-import { checkBigInt, checkObject, checkText, DataWalk, isInteger, refuseType } from './data';
-import { escapeIndented, escapeText, fitsIndented, floatText, isPlainName, isPlainText } from './escape';
-import { assign, attr, list, SMALLEST_NORMAL } from './make';
+import { checkObject, checkText, DataWalk } from './data';
+import { escapeIndented, escapeText, fitsIndented } from './escape';
+import { flat, flatSet, GENERAL, isEmpty, Members, scalar } from './flat-data';
+import { assign, attr, list } from './make';
 import { printBinding, printItem, printNode } from './print';
 import { textWidth } from './print/doc';
 import { TextBuffer } from './text-buffer';
@@ -47,11 +48,6 @@ export function printModuleBody(value: unknown, options: PrintDataOptions = {}):
 const WIDTH = 100;
 /** Paths of more keys are laid out in another way, and so are paths with quotes. */
 const SHORT_PATH = 4;
-
-/** What only the general printer can lay out. */
-const GENERAL = Symbol('general');
-
-type Members = Readonly<Record<string, unknown>>;
 
 class DataPrinter {
   private readonly walk: DataWalk;
@@ -179,7 +175,7 @@ class DataPrinter {
         this.set(value, depth, indent);
         return true;
     }
-    const text = this.scalar(value, depth, false);
+    const text = scalar(this.walk, value, depth, false);
     if (text === undefined) return false;
     out.write(text);
     return taken + text.length <= WIDTH;
@@ -212,7 +208,7 @@ class DataPrinter {
     this.walk.enter(value, depth);
     if (value.length === 1) {
       this.walk.keys[depth] = 0;
-      const text = this.flat(value[0], depth + 1, WIDTH - taken - 4);
+      const text = flat(this.walk, value[0], depth + 1, WIDTH - taken - 4);
       if (text === GENERAL) return false;
       if (text !== undefined) {
         out.write(`[ ${text} ]`);
@@ -260,13 +256,13 @@ class DataPrinter {
     if (typeof value === 'object' && value !== null) {
       if (Array.isArray(value)) return this.list(0, value, depth, indent);
       if (exprNode(value)) return false;
-      const text = this.flatSet(value, depth, WIDTH);
+      const text = flatSet(this.walk, value, depth, WIDTH);
       if (text === GENERAL) return false;
       if (text === undefined) this.set(value, depth, indent);
       else out.write(text);
       return true;
     }
-    const text = this.scalar(value, depth, true);
+    const text = scalar(this.walk, value, depth, true);
     if (text === undefined) return false;
     out.write(text);
     return true;
@@ -297,102 +293,6 @@ class DataPrinter {
     this.out.spaces(indent);
     this.out.write(text);
   }
-
-  /**
-   * The value on one line of at most so many columns. Undefined if it needs
-   * several, `GENERAL` if there is something in it that only the general
-   * printer can tell of. A set that is `bound` to a name opens on several lines
-   * unless it is empty.
-   */
-  private flat(value: unknown, depth: number, room: number, bound = false): string | typeof GENERAL | undefined {
-    if (typeof value !== 'object' || value === null) {
-      if (typeof value === 'string' && !isPlainText(value)) {
-        checkText(this.walk, value, depth);
-        if (fitsIndented(value)) return undefined;
-      }
-      const text = this.scalar(value, depth, true);
-      if (text === undefined) return GENERAL;
-      return textWidth(text) <= room ? text : undefined;
-    }
-    if (exprNode(value)) return GENERAL;
-    if (room <= 0) return undefined;
-    if (Array.isArray(value)) return this.flatList(value, depth, room);
-    if (!bound) return this.flatSet(value, depth, room);
-    checkObject(this.walk, value, depth);
-    return isEmpty(value) ? '{ }' : undefined;
-  }
-
-  private flatList(value: readonly unknown[], depth: number, room: number): string | typeof GENERAL | undefined {
-    if (value.length > 1) return undefined;
-    if (value.length === 0) return '[ ]';
-    this.walk.enter(value, depth);
-    this.walk.keys[depth] = 0;
-    const text = this.flat(value[0], depth + 1, room - 4);
-    return typeof text === 'string' ? `[ ${text} ]` : text;
-  }
-
-  private flatSet(value: object, depth: number, room: number): string | typeof GENERAL | undefined {
-    checkObject(this.walk, value, depth);
-    let only: string | undefined;
-    for (const key in value) {
-      if ((value as Members)[key] === undefined) continue;
-      if (only !== undefined) return undefined;
-      only = key;
-    }
-    if (only === undefined) return '{ }';
-    this.walk.enter(value, depth);
-    this.walk.keys[depth] = only;
-    if (!isPlainText(only)) checkText(this.walk, only, depth + 1, true);
-    const source = isPlainName(only) ? only : `"${escapeText(only)}"`;
-    const member = (value as Members)[only];
-    const rest = room - textWidth(source) - 8;
-    const isNumber = typeof member === 'number' || typeof member === 'bigint';
-    const text = isNumber
-      ? (this.scalar(member, depth + 1, false) ?? GENERAL)
-      : this.flat(member, depth + 1, rest, true);
-    if (typeof text !== 'string') return text;
-    return textWidth(text) <= rest ? `{ ${source} = ${text}; }` : undefined;
-  }
-
-  /** A value that is neither set nor list; `term` puts negative numbers in parentheses. Undefined for rare ones. */
-  private scalar(value: unknown, depth: number, term: boolean): string | undefined {
-    switch (typeof value) {
-      case 'string':
-        if (isPlainText(value)) return `"${value}"`;
-        checkText(this.walk, value, depth);
-        return `"${escapeText(value)}"`;
-      case 'boolean':
-        return value ? 'true' : 'false';
-      case 'number':
-        return this.number(value, depth, term);
-      case 'bigint':
-        checkBigInt(this.walk, value, depth);
-        return value >= 0n ? String(value) : undefined;
-      case 'object':
-        return value === null ? 'null' : undefined;
-      default:
-        throw refuseType(this.walk, value, depth);
-    }
-  }
-
-  private number(value: number, depth: number, term: boolean): string | undefined {
-    const size = Math.abs(value);
-    let text: string;
-    if (isInteger(this.walk, value, depth)) {
-      if (size > Number.MAX_SAFE_INTEGER) return undefined;
-      text = String(size);
-    } else {
-      if (size < SMALLEST_NORMAL) return undefined;
-      text = floatText(size);
-    }
-    if (value >= 0) return text;
-    return term ? `(-${text})` : `-${text}`;
-  }
-}
-
-function isEmpty(value: object): boolean {
-  for (const key in value) if ((value as Members)[key] !== undefined) return false;
-  return true;
 }
 
 /** The lines between the first and the last. */

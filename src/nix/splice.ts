@@ -3,7 +3,8 @@ import { exprNode } from './brand';
 import { toNode } from './convert';
 import { NixError } from './error';
 import { escapeText } from './escape';
-import { attr, dynamicAttr, fit, Level, operandLevels, select, unaryOperand, withTrivia } from './make';
+import { withTrivia } from './leading-trivia';
+import { attr, dynamicAttr, fit, Level, operandLevels, select, unaryOperand } from './make';
 import { pieceOf } from './text-parts';
 
 /**

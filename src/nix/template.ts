@@ -1,5 +1,6 @@
 import { Expr } from './expr';
-import { string } from './make';
+import { string } from './make-string';
+import { withTrailing } from './nix-nodes';
 import { parseFile } from './parser';
 import { Splices } from './splice';
 import { dedent, pieceOf } from './text-parts';
@@ -38,9 +39,7 @@ function code(strings: TemplateStringsArray, ...values: unknown[]): Expr {
   const texts = strings.raw.map(plainBackslashes);
   const splices = new Splices(texts, values);
   const { root, trailing } = parseFile(splices.text);
-  const node = splices.into(root);
-  const comments = trailing.filter(({ kind }) => kind !== 'blank');
-  return Expr._of(comments.length > 0 ? { kind: 'paren', inner: node, close: { before: comments } } : node);
+  return Expr._of(withTrailing(splices.into(root), trailing));
 }
 
 function str(strings: TemplateStringsArray, ...values: unknown[]): Expr {

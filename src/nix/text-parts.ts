@@ -2,7 +2,7 @@ import { Node } from './ast';
 import { exprNode } from './brand';
 import { toNode } from './convert';
 import { NixError } from './error';
-import { Piece } from './make';
+import { Piece } from './make-string';
 
 /** What cannot be put into a string: Nix would stop with an error. */
 const NO_TEXT: Readonly<Partial<Record<Node['kind'], string>>> = {

@@ -64,6 +64,12 @@ describe('data', () => {
     expect(print({ a: shared, b: [shared] })).toBe(print({ a: { x: 1 }, b: [{ x: 1 }] }));
   });
 
+  test('hidden members are left alone', () => {
+    const value = Object.defineProperties({ a: 1 }, { hidden: { value: 2 }, [Symbol.for('mark')]: { value: 3 } });
+    expect(print(value)).toBe('{ a = 1; }');
+    expect(printData(value)).toBe('{ a = 1; }');
+  });
+
   test('Exprs stand among data, in parentheses where a list needs them', () => {
     const call = Nix.ref('f').call(1);
     expect(print({ a: call })).toBe('{ a = f 1; }');

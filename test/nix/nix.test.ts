@@ -25,6 +25,7 @@ test.each<[string, Expr, string]>([
     Nix.inputPackage('my-input', 'cli'),
     'inputs.my-input.packages.${pkgs.stdenv.hostPlatform.system}.cli',
   ],
+  ['null', Nix.list([Nix.NULL, null]), '[\n  null\n  null\n]'],
   ['an integer', Nix.integer('9223372036854775807'), '9223372036854775807'],
   ['a negative integer', Nix.integer(' -5 '), '-5'],
   ['the smallest integer', Nix.integer('-9223372036854775808'), '-9223372036854775807 - 1'],
