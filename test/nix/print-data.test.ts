@@ -9,23 +9,9 @@ import { bigInteger, dataTree, float, jsonTree, mixedTree } from '../support/val
 
 const RUNS = 1500;
 
-/** Real Nix's value of each text; many texts a process. */
+/** Real Nix's value of each text, by one process. */
 function evaluated(texts: readonly string[]): unknown[] {
-  const results: unknown[] = [];
-  let batch: string[] = [];
-  let size = 0;
-  const flush = (): void => {
-    if (batch.length > 0) results.push(...(nixEval(`[\n${batch.join('\n')}\n]`) as unknown[]));
-    batch = [];
-    size = 0;
-  };
-  for (const text of texts) {
-    if (size + Buffer.byteLength(text) > 100_000) flush();
-    batch.push(`(${text})`);
-    size += Buffer.byteLength(text) + 3;
-  }
-  flush();
-  return results;
+  return nixEval(`[\n${texts.map((each) => `(${each})`).join('\n')}\n]`) as unknown[];
 }
 
 /** Compares what JSON tells of both, with all keys, `__proto__` too. */
