@@ -8,7 +8,7 @@ import { CosmoError } from './error';
 import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
 import { renderApp } from './render/render-app';
-import { runContext } from './run-context';
+import { noteApp, runContext } from './run-context';
 import { SynthResult, writeApp } from './synth';
 import type { System } from './system';
 import type { TextFile } from './text-file';
@@ -107,7 +107,7 @@ export class App extends RootConstruct {
     }
     this.projectRoot = resolve(context.root ?? '.', props.projectRoot ?? '.');
     this.outdir = context.outdir ?? props.outdir ?? 'nix-out';
-    context.apps?.push(this);
+    noteApp(this);
   }
 
   /**

@@ -1,4 +1,6 @@
 import type { App } from './app';
+import { CosmoError } from './error';
+import type { SynthResult } from './synth';
 
 /**
  * How whoever runs the program (the command line) speaks to the library
@@ -14,26 +16,48 @@ export interface RunContext {
   readonly force?: boolean;
   /** Where `synth` writes what it did, as JSON. */
   readonly reportFile?: string;
-  /** The apps that were made, for a run in the same process. */
+  /** The apps that were made in this process; there may be one. */
   readonly apps?: App[];
+  /** What each call of `synth` did. */
+  readonly results?: SynthResult[];
 }
 
 const SLOT = Symbol.for('cosmo-nix.run');
 
 /** The context of this run: set in the process, or else by environment variables. */
 export function runContext(): RunContext {
-  const inProcess = (globalThis as { [SLOT]?: RunContext })[SLOT];
-  if (inProcess) return inProcess;
+  const slot = globalThis as { [SLOT]?: RunContext };
+  if (slot[SLOT]) return slot[SLOT];
   const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT } = process.env;
-  return {
+  const context: RunContext = {
     root: COSMO_ROOT || undefined,
     outdir: COSMO_OUT || undefined,
     force: COSMO_FORCE === '1' || undefined,
-    reportFile: COSMO_REPORT || undefined,
   };
+  if (!COSMO_REPORT) return context;
+  // The command line runs this process, for one estate: what it does is kept together.
+  return (slot[SLOT] = { ...context, reportFile: COSMO_REPORT, apps: [], results: [] });
 }
 
 /** Set the context for programs that run in this process; `undefined` ends it. */
 export function setRunContext(context: RunContext | undefined): void {
   (globalThis as { [SLOT]?: RunContext })[SLOT] = context;
+}
+
+/**
+ * Note an app that is made.
+ * @throws where the command line runs the program, and this is its second app.
+ */
+export function noteApp(app: App): void {
+  const { apps } = runContext();
+  if (apps === undefined) return;
+  if (apps.length > 0) {
+    throw new CosmoError({
+      code: 'APP_SEVERAL',
+      message: 'the program makes a second App',
+      why: 'an App is one estate and one flake; two would write over one another',
+      mend: 'hand the first one on; for a second estate, write a second program and a cosmo.toml of its own',
+    });
+  }
+  apps.push(app);
 }

@@ -23,25 +23,55 @@ export interface SynthResult {
   readonly unchanged: number;
   /** Files in the folder that are not generated, such as `flake.lock`. */
   readonly left: string[];
+  /** Generated files that were edited by hand, and were overwritten or removed all the same because `--force` asked for it. */
+  readonly edited: string[];
   /** Warnings and notes of the checks. */
   readonly diagnostics: Diagnostic[];
 }
 
-/** Check, render and write an app; tell whoever asked for a report. */
+/** What `synth` leaves in the file `COSMO_REPORT`, for the command line that runs the program. */
+export interface ProgramReport {
+  /** What each call wrote. */
+  readonly results: readonly SynthResult[];
+  /** Why the last call failed. */
+  readonly error?: ReportedError;
+}
+
+/** A `CosmoError` as data. */
+export interface ReportedError {
+  readonly code: string;
+  readonly message: string;
+  readonly problem?: string;
+  readonly why?: string;
+  readonly mend?: string;
+  readonly path?: string;
+  readonly keyPath?: string;
+  readonly stack?: string;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+/** Check, render and write an app; tell whoever runs the program. */
 export function writeApp(app: App): SynthResult {
-  const { reportFile, force } = runContext();
+  const { reportFile, force, results } = runContext();
+  const report = (error?: ReportedError) => {
+    if (reportFile) writeFileSync(reportFile, `${JSON.stringify({ results, error })}\n`);
+  };
   try {
     const result = write(app, force);
-    if (reportFile) writeFileSync(reportFile, `${JSON.stringify({ result })}\n`);
+    results?.push(result);
+    report();
     return result;
   } catch (error) {
-    if (reportFile && CosmoError.isCosmoError(error)) {
-      const { code, message } = error;
-      const diagnostics = CheckFailed.isCheckFailed(error) ? error.diagnostics : undefined;
-      writeFileSync(reportFile, `${JSON.stringify({ error: { code, message, diagnostics } })}\n`);
-    }
+    if (CosmoError.isCosmoError(error)) report(errorData(error));
     throw error;
   }
+}
+
+/** An error as data, for a report. */
+export function errorData(error: CosmoError): ReportedError {
+  const { code, message, problem, why, mend, path, keyPath, stack } = error;
+  const diagnostics = CheckFailed.isCheckFailed(error) ? error.diagnostics : undefined;
+  return { code, message, problem, why, mend, path, keyPath, stack, diagnostics };
 }
 
 function write(app: App, force: boolean | undefined): SynthResult {
@@ -56,6 +86,7 @@ function write(app: App, force: boolean | undefined): SynthResult {
     removed: [...report.removed],
     unchanged: report.unchanged,
     left: [...report.left],
+    edited: [...report.edited],
     diagnostics,
   };
 }

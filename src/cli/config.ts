@@ -1,67 +1,97 @@
-import { existsSync, readFileSync } from 'fs';
-import { dirname, join, resolve } from 'path';
+import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
+import { basename, dirname, join, resolve } from 'path';
 import { parse } from '@iarna/toml';
 import { nearest } from './nearest';
-import { CosmoError } from '../app/error';
+import { usage } from './usage-error';
 
 /** What `cosmo.toml` says. */
 export interface Config {
-  /** The project's root: the folder of `cosmo.toml`, or the working directory. */
+  /** The project's root, without links: the folder of `cosmo.toml`, or the working directory. */
   readonly root: string;
+  /** The configuration file, where there is one. */
+  readonly file?: string;
   /** The estate's program. */
   readonly app?: string;
   /** The output folder, from the root. */
   readonly output?: string;
 }
 
+/** The name of the configuration file. */
+export const CONFIG_FILE = 'cosmo.toml';
+
 const KEYS = ['app', 'output'] as const;
 
 /**
  * Read the configuration: the given file, or the `cosmo.toml` of this folder
  * or the nearest one above it.
- * @throws where it is no TOML, or has keys or values that mean nothing.
+ * @throws UsageError where it is no TOML, or has keys or values that mean nothing.
  */
 export function readConfig(file: string | undefined, folder: string): Config {
   const path = file === undefined ? find(folder) : resolve(folder, file);
-  if (path === undefined) return { root: folder };
-  if (!existsSync(path)) throw usage('CONFIG_MISSING', `there is no ${file}`, 'correct the path after --config');
-  let table: Record<string, unknown>;
-  try {
-    table = parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw usage(
-      'CONFIG_SYNTAX',
-      `${path} is no TOML: ${(error as Error).message}`,
-      'see https://toml.io for how it is written',
-    );
-  }
-  for (const [key, value] of Object.entries(table)) {
-    if (!(KEYS as readonly string[]).includes(key)) {
-      const guess = nearest(key, KEYS);
-      throw usage(
-        'CONFIG_KEY',
-        `${path} has the key "${key}", which means nothing`,
-        guess ? `did you mean "${guess}"?` : `it takes ${KEYS.join(' and ')}`,
-      );
-    }
-    if (typeof value !== 'string' || value.trim() === '') {
-      throw usage('CONFIG_VALUE', `"${key}" in ${path} must be a text, and not empty`, `write ${key} = "…"`);
-    }
-  }
-  return { root: dirname(path), app: table.app as string | undefined, output: table.output as string | undefined };
+  if (path === undefined) return { root: realpathSync(folder) };
+  const table = parseFile(path);
+  for (const [key, value] of Object.entries(table)) checkKey(key, value, path);
+  return {
+    root: realpathSync(dirname(path)),
+    file: path,
+    app: table.app as string | undefined,
+    output: table.output as string | undefined,
+  };
 }
 
+/** The nearest `cosmo.toml`, from a folder upward. */
 function find(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
-    const path = join(at, 'cosmo.toml');
+    const path = join(at, CONFIG_FILE);
     if (existsSync(path)) return path;
     if (dirname(at) === at) return undefined;
   }
 }
 
-/** An error in how the command was called. */
-export class UsageError extends CosmoError {}
+function parseFile(path: string): Record<string, unknown> {
+  if (!existsSync(path)) throw usage('CONFIG_MISSING', `there is no ${path}`, 'correct the path after --config');
+  if (statSync(path).isDirectory()) {
+    throw usage('CONFIG_MISSING', `${path} is a folder`, `give the file: --config ${join(path, CONFIG_FILE)}`);
+  }
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw usage('CONFIG_UNREADABLE', `${path} cannot be read: ${(error as Error).message}`, 'mend its permissions');
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    throw usage(
+      'CONFIG_SYNTAX',
+      `${path} is no TOML: ${(error as Error).message.trimEnd()}`,
+      'texts stand in quotes: app = "main.ts"; https://toml.io has the rest',
+    );
+  }
+}
 
-export function usage(code: string, message: string, mend: string): UsageError {
-  return new UsageError({ code, message, mend });
+function checkKey(key: string, value: unknown, path: string): void {
+  const name = basename(path);
+  if (!(KEYS as readonly string[]).includes(key)) {
+    const guess = nearest(key, KEYS);
+    throw usage(
+      'CONFIG_KEY',
+      `${path} has the key "${key}", which means nothing`,
+      guess ? `did you mean "${guess}"?` : `${name} takes ${KEYS.map((known) => `"${known}"`).join(' and ')}`,
+    );
+  }
+  if (typeof value !== 'string') {
+    throw usage('CONFIG_VALUE', `"${key}" in ${path} is ${kindOf(value)}, not a text`, `write ${key} = "…"`);
+  }
+  if (value.trim() === '') {
+    throw usage('CONFIG_VALUE', `"${key}" in ${path} is empty`, `write ${key} = "…", or leave it out`);
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (value instanceof Date) return 'a date';
+  if (typeof value === 'boolean') return `the boolean ${value}`;
+  if (typeof value === 'number' || typeof value === 'bigint') return `the number ${value}`;
+  return 'a table';
 }

@@ -41,7 +41,7 @@ export function main(args: readonly string[]): void {
     .addHelpText('after', SYNTH_HELP)
     .action(async (options: SynthOptions) => {
       const { synth } = await import('./synth.js');
-      process.exitCode = await synth(options);
+      await synth(options);
     });
 
   program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {

@@ -1,69 +1,70 @@
-import { relative, sep } from 'path';
-import { UsageError } from './config';
 import { ExitCode } from './exit-codes';
-import { ProgramFailed } from './run-app';
-import { Style } from './style';
+import { Outcome, ProgramError } from './outcome';
+import { ReportedFailure } from './reported-failure';
+import { formatPlaces, ownPlaces } from './source-line';
+import { count, Style } from './style';
+import { UsageError } from './usage-error';
 import { CheckFailed, formatDiagnostic } from '../app/check-failed';
 import { CosmoError } from '../app/error';
 
-/** Print an error as its reader needs it, and say how the command ends. */
-export function reportError(error: unknown, root: string, verbose: boolean, style: Style): ExitCode {
-  const out = (text: string) => process.stderr.write(`${text}\n`);
-  if (CheckFailed.isCheckFailed(error)) {
-    for (const diagnostic of error.diagnostics) out(`${style.finding(formatDiagnostic(diagnostic))}\n`);
-    const errors = error.diagnostics.filter((d) => d.severity === 'error').length;
-    out(`${errors === 1 ? '1 error' : `${errors} errors`}; nothing was written.`);
-    return ExitCode.ESTATE;
-  }
-  if (error instanceof ProgramFailed) {
-    if (isSerialized(error.report)) {
-      if (verbose) out(error.output);
-      out(style.finding(`error ${error.report.message}`));
-    } else {
-      out(error.output.trimEnd());
-    }
-    out(`\n${error.message}; nothing was written.`);
-    return ExitCode.ESTATE;
-  }
-  if (CosmoError.isCosmoError(error)) {
-    out(style.finding(`error ${error.message}`));
-    if (error instanceof UsageError) return ExitCode.USAGE;
-    printStack(error, root, verbose, out);
-    return error.code.startsWith('WRITE_') ? ExitCode.OUTPUT : ExitCode.ESTATE;
-  }
-  if (error instanceof Error) {
-    out(style.finding(`error ${error.name}: ${error.message}`));
-    printStack(error, root, verbose, out);
-  } else {
-    out(style.finding(`error: the program threw ${String(error)}`));
-  }
-  out('\nThe program failed; nothing was written.');
-  return ExitCode.ESTATE;
+/** How an error is to be printed. */
+export interface ErrorReport extends Outcome {
+  /** The project's root. */
+  readonly root: string;
+  /** Print whole stacks. */
+  readonly verbose: boolean;
 }
 
-function isSerialized(report: unknown): report is { message: string } {
-  return typeof report === 'object' && report !== null && typeof (report as { message?: unknown }).message === 'string';
+/** Print an error as its reader needs it, on standard error, and say how the command ends. */
+export function reportError(report: ErrorReport): ExitCode {
+  const { error, verbose, output = '' } = report;
+  const style = new Style(process.stderr);
+  const out = (text: string) => process.stderr.write(`${text}\n`);
+  const code = exitCodeOf(error);
+  // What a command printed of an error that is told better here is left out.
+  if (output && (verbose || !(error instanceof ReportedFailure))) out(output.trimEnd());
+  if (CheckFailed.isCheckFailed(error)) {
+    for (const diagnostic of error.diagnostics) out(`${style.finding(formatDiagnostic(diagnostic))}\n`);
+    if (verbose) out(`${error.stack ?? ''}\n`);
+    const errors = error.diagnostics.filter((d) => d.severity === 'error').length;
+    out(`${count(errors, 'error')}; ${remains(report)}.`);
+    return code;
+  }
+  if (CosmoError.isCosmoError(error)) out(style.finding(`error ${error.message}`));
+  else if (error instanceof Error) out(style.finding(`error ${error.name}: ${error.message}`));
+  else out(style.finding(`error: the program threw ${show(error)}`));
+  if (error instanceof Error) stack(error, report, out);
+  if (code === ExitCode.ESTATE) out(`\nThe program failed; ${remains(report)}.`);
+  return code;
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof UsageError) return ExitCode.USAGE;
+  return CosmoError.isCosmoError(error) && error.code.startsWith('WRITE_') ? ExitCode.OUTPUT : ExitCode.ESTATE;
+}
+
+function remains({ result }: ErrorReport): string {
+  return result ? 'what it had synthesized before stands' : 'nothing was written';
 }
 
 /** The user's own lines of a stack; all of it where that is asked for. */
-function printStack(error: Error, root: string, verbose: boolean, out: (text: string) => void): void {
-  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+function stack(error: Error, { root, verbose, output = '' }: ErrorReport, out: (text: string) => void): void {
+  if (error instanceof UsageError || error instanceof ProgramError) return;
   if (verbose) {
-    out(lines.join('\n'));
+    const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+    if (frames.length > 0) out(frames.join('\n'));
+    if (error.cause instanceof Error) out(`caused by ${error.cause.stack ?? error.cause.message}`);
     return;
   }
-  const own = lines.flatMap((line) => {
-    const place = /\(?(?:file:\/\/)?((?:\/|[A-Za-z]:\\)[^():]+):(\d+)(?::(\d+))?\)?$/.exec(line.trim());
-    if (!place || !isOwn(place[1]!, root)) return [];
-    return [`  in ${relative(root, place[1]!)}:${place[2]}`];
-  });
-  out(own.length > 0 ? [...new Set(own)].join('\n') : '  (run with --verbose for the stack)');
+  const places = ownPlaces(`${error.stack ?? ''}\n${output}`, root);
+  if (places.length > 0) out(formatPlaces(places, root));
+  else if (exitCodeOf(error) === ExitCode.ESTATE) out('  (run with --verbose for the stack)');
 }
 
-/** Whether a file is the user's: below the root, not installed, not this library's. */
-function isOwn(file: string, root: string): boolean {
-  const library = `${sep}lib${sep}cli${sep}`;
-  const home = __dirname.endsWith(library.slice(0, -1)) ? __dirname.slice(0, -'cli'.length) : undefined;
-  const inside = relative(root, file);
-  return !inside.startsWith('..') && !inside.split(sep).includes('node_modules') && !(home && file.startsWith(home));
+function show(value: unknown): string {
+  try {
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }

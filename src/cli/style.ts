@@ -1,6 +1,10 @@
-import { styleText } from 'util';
+/** Escape codes of the few styles that are used. */
+const CODES = { green: 32, yellow: 33, red: 31, dim: 2 } as const;
 
-/** Colour for a terminal; plain text elsewhere, and where `NO_COLOR` is set. */
+/**
+ * Colour for a terminal; plain text elsewhere, and where `NO_COLOR` is set.
+ * `FORCE_COLOR` goes before both: any value but `0` turns colour on, `0` off.
+ */
 export class Style {
   private readonly colour: boolean;
 
@@ -27,16 +31,17 @@ export class Style {
 
   /** A finding: its severity in colour. */
   public finding(text: string): string {
-    return text.replace(/^(error|warning|info)/, (word) =>
-      word === 'error'
-        ? this.paint('red', word)
-        : word === 'warning'
-          ? this.paint('yellow', word)
-          : this.paint('dim', word),
+    return text.replace(/^(error|warning|info)\b/, (word) =>
+      word === 'error' ? this.red(word) : word === 'warning' ? this.yellow(word) : this.dim(word),
     );
   }
 
-  private paint(format: 'green' | 'yellow' | 'red' | 'dim', text: string): string {
-    return this.colour ? styleText(format, text) : text;
+  private paint(code: keyof typeof CODES, text: string): string {
+    return this.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
   }
+}
+
+/** `1 error`, `2 errors`. */
+export function count(number: number, one: string, several = `${one}s`): string {
+  return `${number} ${number === 1 ? one : several}`;
 }

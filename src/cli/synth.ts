@@ -1,75 +1,89 @@
 import { relative, resolve } from 'path';
-import { readConfig, usage } from './config';
+import { Config, readConfig } from './config';
 import { ExitCode } from './exit-codes';
 import type { SynthOptions } from './main';
+import type { Outcome } from './outcome';
 import { reportError } from './report-error';
-import { runApp } from './run-app';
+import { isScript, runApp } from './run-app';
 import { Style } from './style';
+import { summary } from './summary';
+import { usage } from './usage-error';
 import { formatDiagnostic } from '../app/check-failed';
-import type { SynthResult } from '../app/synth';
+import { CosmoError } from '../app/error';
+import { errorData } from '../app/synth';
 
-/** `cosmo synth` */
-export async function synth(options: SynthOptions): Promise<ExitCode> {
+/** `cosmo synth`: sets the process's exit code. */
+export async function synth(options: SynthOptions): Promise<void> {
   const started = process.hrtime.bigint();
-  const style = new Style(process.stderr);
-  let root = process.cwd();
+  const folder = process.cwd();
+  const verbose = options.verbose ?? false;
+  const print = process.stdout.write.bind(process.stdout);
+  let root = folder;
+
+  const conclude = (outcome: Outcome) => {
+    process.exitCode = ExitCode.OK;
+    const { result, error } = outcome;
+    if (options.json) {
+      print(`${JSON.stringify(error === undefined ? result : { error: asData(error) }, undefined, 2)}\n`);
+    }
+    if (result && error === undefined) {
+      if (outcome.output) process.stderr.write(outcome.output);
+      if (!options.json && !options.quiet) {
+        const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+        print(`${summary({ result, root, seconds, verbose }, new Style(process.stdout))}\n`);
+      }
+      const style = new Style(process.stderr);
+      for (const d of result.diagnostics) {
+        if (options.quiet && d.severity === 'info') continue;
+        process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n`);
+      }
+    }
+    if (error !== undefined) {
+      process.exitCode = reportError({ ...outcome, root, verbose });
+    }
+  };
+
   try {
-    if (options.quiet && options.verbose) {
+    refuseEmpty(options);
+    if (options.quiet && verbose) {
       throw usage('OPTIONS_CONFLICT', '--quiet and --verbose contradict each other', 'give one of the two');
     }
-    const config = readConfig(options.config, root);
+    const config = readConfig(options.config, folder);
     root = config.root;
-    const app = options.app !== undefined ? fromFolder(options.app, root) : config.app;
-    if (app === undefined) {
-      throw usage(
-        'APP_UNKNOWN',
-        'nothing says which program describes the estate',
-        'write app = "main.ts" into a cosmo.toml at the root of the project, or give --app main.ts',
-      );
-    }
-    const result = await runApp({ root, app, outdir: options.out ?? config.output, force: options.force });
-    const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-    if (options.json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-    else if (!options.quiet) printSummary(result, root, seconds, options.verbose ?? false);
-    if (!options.json) {
-      for (const d of result.diagnostics) process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n`);
-    }
-    return ExitCode.OK;
+    const app = programOf(options, config, folder);
+    const outdir = options.out === undefined ? config.output : relative(root, resolve(folder, options.out)) || '.';
+    await runApp({ root, app, outdir, force: options.force, ownStdout: options.json }, conclude);
   } catch (error) {
-    return reportError(error, root, options.verbose ?? false, style);
+    conclude({ error });
   }
 }
 
-/** A file given on the command line is meant from the folder the command is called in. */
-function fromFolder(app: string, root: string): string {
-  return /\s/.test(app) ? app : relative(root, resolve(app));
+function refuseEmpty(options: SynthOptions): void {
+  for (const name of ['app', 'out', 'config'] as const) {
+    if (options[name]?.trim() === '') throw usage('OPTION_EMPTY', `--${name} is empty`, `give --${name} a value`);
+  }
 }
 
-/** How many names of one kind are printed before the rest is counted. */
-const MOST = 20;
-
-function printSummary(result: SynthResult, root: string, seconds: number, verbose: boolean): void {
-  const style = new Style(process.stdout);
-  const lines: string[] = [];
-  const list = (names: readonly string[], paint: (text: string) => string, sign: string) => {
-    const shown = verbose ? names : names.slice(0, MOST);
-    for (const name of shown) lines.push(paint(`  ${sign} ${name}`));
-    if (shown.length < names.length) lines.push(paint(`  ${sign} … and ${names.length - shown.length} more`));
-  };
-  list(result.created, (text) => style.green(text), '+');
-  list(result.changed, (text) => style.yellow(text), '~');
-  list(result.removed, (text) => style.red(text), '-');
-  const files = result.created.length + result.changed.length + result.unchanged;
-  const counts = [
-    result.created.length > 0 ? `${result.created.length} new` : undefined,
-    result.changed.length > 0 ? `${result.changed.length} changed` : undefined,
-    result.removed.length > 0 ? `${result.removed.length} removed` : undefined,
-    `${result.unchanged} as before`,
-  ].filter((part) => part !== undefined);
-  const systems = result.systems.length === 1 ? '1 system' : `${result.systems.length} systems`;
-  lines.push(
-    `${systems} in ${files} files in ${relative(root, result.outdir) || '.'}: ${counts.join(', ')} ${style.dim(`(${seconds.toFixed(2)} s)`)}`,
+/** The program: as `--app` names it, from the folder the command is called in, or as the configuration does, from the root. */
+function programOf({ app }: SynthOptions, config: Config, folder: string): string {
+  if (app !== undefined) return isScript(app, folder) ? relative(config.root, resolve(folder, app)) : app;
+  if (config.app !== undefined) return config.app;
+  throw usage(
+    'APP_UNKNOWN',
+    config.file
+      ? `${config.file} does not say which program describes the estate`
+      : 'nothing says which program describes the estate',
+    config.file
+      ? 'write app = "main.ts" into it, or give --app main.ts'
+      : 'write app = "main.ts" into a cosmo.toml at the root of the project, or give --app main.ts',
   );
-  if (result.left.length > 0) lines.push(style.dim(`not ours, left alone: ${result.left.join(', ')}`));
-  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** An error for a script that reads standard output. */
+function asData(error: unknown): Record<string, unknown> {
+  if (CosmoError.isCosmoError(error)) {
+    const { code, problem, why, mend, path, keyPath, diagnostics } = errorData(error);
+    return { code, message: problem, why, mend, path, keyPath, diagnostics };
+  }
+  return { code: 'PROGRAM', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }

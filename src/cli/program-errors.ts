@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'fs';
+import { basename, dirname, extname, resolve } from 'path';
+import { fileURLToPath } from 'url';
+import { nearest } from './nearest';
+import { programError } from './outcome';
+import { formatPlaces, shown } from './source-line';
+import { CosmoError } from '../app/error';
+
+/** Say what Node and the compiler say of a program's text in the words of its owner; other errors stay as they are. */
+export function explain(error: unknown, root: string): unknown {
+  if (!(error instanceof Error) || CosmoError.isCosmoError(error)) return error;
+  return syntax(error, root) ?? missingImport(error, root) ?? error;
+}
+
+/** What the compiler, or Node for plain JavaScript, refuses to read. */
+function syntax(error: Error, root: string): Error | undefined {
+  const compiler = /^(?:ParseError|SyntaxError|Error): ([^]*?)\s*\n\s*(\S.*):(\d+):\d+\s*$/.exec(error.message);
+  const native = error.name === 'SyntaxError' && /^(?:file:\/\/)?(\/.+|[A-Za-z]:.+):(\d+)\n/.exec(error.stack ?? '');
+  if (compiler) return unreadable(compiler[1]!, compiler[2]!, Number(compiler[3]), root);
+  return native ? unreadable(error.message, native[1]!, Number(native[2]), root) : undefined;
+}
+
+function unreadable(problem: string, file: string, line: number, root: string): Error {
+  const what = problem.replace(/\s*\(\d+:\d+\)$/, '').replace(/\.$/, '');
+  return programError(
+    'APP_SYNTAX',
+    `${shown(file, root)} cannot be read: ${what}\n${formatPlaces([{ file, line }], root)}`,
+    'look at that line, and at the end of the one before it',
+  );
+}
+
+/** An import that leads nowhere. */
+function missingImport(error: Error & { code?: string; requireStack?: string[] }, root: string): Error | undefined {
+  if (error.code !== 'MODULE_NOT_FOUND' && error.code !== 'ERR_MODULE_NOT_FOUND') return undefined;
+  const [, wanted, from = error.requireStack?.[0]] =
+    /Cannot find (?:module|package) '([^']+)'(?: imported from (.+))?/.exec(error.message) ?? [];
+  if (wanted === undefined || from === undefined) return undefined;
+  const file = (from.startsWith('file:') ? fileURLToPath(from) : from).trim();
+  const line = lineOf(file, wanted);
+  const where = line === undefined ? '' : `\n${formatPlaces([{ file, line }], root)}`;
+  const isFile = /^(\.|\/|file:)/.test(wanted);
+  const message = `${shown(file, root)} imports "${wanted}", which ${isFile ? 'does not exist' : 'is not installed'}`;
+  return programError(
+    'APP_IMPORT',
+    message + where,
+    isFile ? mendFile(file, wanted) : `npm install ${packageOf(wanted)}`,
+  );
+}
+
+/** The line that names a module, with or without the extension Node has put on. */
+function lineOf(file: string, wanted: string): number | undefined {
+  if (!existsSync(file)) return undefined;
+  const name = basename(wanted);
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const at = lines.findIndex((line) => new RegExp(`['"\`/]${escape(name)}['"\`]`).test(line));
+  return at < 0 ? undefined : at + 1;
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function mendFile(file: string, wanted: string): string {
+  const path = resolve(dirname(file), wanted);
+  const bare = (name: string) => name.slice(0, name.length - extname(name).length);
+  let names: string[] = [];
+  try {
+    names = readdirSync(dirname(path)).filter((name) => resolve(dirname(path), name) !== file);
+  } catch {
+    return `there is no folder ${dirname(path)} either`;
+  }
+  const guess = nearest(bare(basename(path)), names.map(bare));
+  return guess ? `did you mean "${wanted.slice(0, -basename(wanted).length)}${guess}"?` : 'correct the path';
+}
+
+function packageOf(wanted: string): string {
+  return wanted
+    .split('/')
+    .slice(0, wanted.startsWith('@') ? 2 : 1)
+    .join('/');
+}

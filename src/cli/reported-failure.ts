@@ -1,0 +1,11 @@
+import { CosmoError } from '../app/error';
+import type { ReportedError } from '../app/synth';
+
+/** What the library inside a command said of its failure; its stack is of that process. */
+export class ReportedFailure extends CosmoError {
+  constructor(error: ReportedError) {
+    super({ ...error, message: error.problem ?? error.message });
+    this.stack = error.stack ?? '';
+    if (error.diagnostics) Object.assign(this, { diagnostics: error.diagnostics });
+  }
+}

@@ -1,0 +1,82 @@
+import { loadProgram } from './load-program';
+import { programError, together } from './outcome';
+import { explain } from './program-errors';
+import type { Conclude, Run } from './run-app';
+import type { App } from '../app/app';
+import { setRunContext } from '../app/run-context';
+import type { SynthResult } from '../app/synth';
+
+/** How much of a stack is kept: the user's line stands below the library's. */
+const STACK_DEPTH = 100;
+
+/**
+ * Run a program in this process. It has ended when its top level is done and
+ * nothing is under way any more, or when it ends the process, or fails.
+ */
+export async function runScript(run: Run, file: string, conclude: Conclude): Promise<void> {
+  const apps: App[] = [];
+  const results: SynthResult[] = [];
+  setRunContext({ root: run.root, outdir: run.outdir, force: run.force, apps, results });
+  process.chdir(run.root);
+  process.argv = [process.argv[0]!, file];
+  Error.stackTraceLimit = STACK_DEPTH;
+  if (run.ownStdout) process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+
+  let over = false;
+  let loaded = false;
+  const end = (error?: unknown) => {
+    if (over) return;
+    over = true;
+    conclude({ result: together(results), error: error === undefined ? undefined : explain(error, run.root) });
+  };
+  const fail = (error: unknown) => {
+    end(error ?? new Error(`the program threw ${error}`));
+    process.exit();
+  };
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  process.on('exit', (code) => end(results.length > 0 && code === 0 ? undefined : exited(run, code, 'ended itself')));
+  process.once('beforeExit', () => {
+    if (!loaded) return fail(unfinished(run));
+    try {
+      if (results.length === 0) results.push(...finish(run, apps, results));
+      end(process.exitCode ? exited(run, process.exitCode, 'set the exit code') : undefined);
+    } catch (error) {
+      end(error);
+    }
+  });
+  loadProgram({ root: run.root, file, begun: () => apps.length > 0 }).then(() => (loaded = true), fail);
+}
+
+/** What a program that did not synthesize left to be done. */
+function finish(run: Run, apps: readonly App[], results: readonly SynthResult[]): SynthResult[] {
+  const app = apps[0];
+  if (app === undefined) {
+    throw programError(
+      'APP_NONE',
+      `${run.app} makes no App`,
+      'const app = new App(); … app.synth(); at its top level, not behind `require.main === module`',
+    );
+  }
+  const result = app._lastResult ?? app.synth();
+  // A copy of the library of another version may not note its results.
+  return results.length > 0 ? [] : [result];
+}
+
+function unfinished(run: Run): Error {
+  return programError(
+    'APP_UNFINISHED',
+    `${run.app} waits at its top level for something that never comes`,
+    'look for an `await` on a promise that nothing resolves',
+  );
+}
+
+function exited(run: Run, code: number | string, did: string): Error {
+  return programError(
+    'APP_EXIT',
+    Number(code) === 0
+      ? `${run.app} ended itself before it synthesized`
+      : `${run.app} ${did} with ${code}`.replace('code with', 'code to'),
+    'let it run to its end, and throw an Error for what is wrong',
+  );
+}
