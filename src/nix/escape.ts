@@ -157,8 +157,3 @@ function badPath(text: string, why: string): NixError {
     'Write names with dots between them, and put any other key in quotes: services."my.key".enable.',
   );
 }
-
-/** A key path as source text: `services."a b".x`. */
-export function formatPath(segments: readonly string[]): string {
-  return segments.map((segment) => (isPlainName(segment) ? segment : `"${escapeText(segment)}"`)).join('.');
-}

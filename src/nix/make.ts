@@ -31,7 +31,7 @@ function precedence(op: BinaryOperator): Precedence {
 }
 
 /** The level of a node. */
-export function levelOf(node: Node): number {
+function levelOf(node: Node): number {
   switch (node.kind) {
     case 'lambda':
     case 'with':
