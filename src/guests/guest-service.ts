@@ -47,6 +47,7 @@ export function guestService(service: GuestService): Record<string, any> | undef
     after: imagesOnly ? [] : service.networks.map((network) => `${network}.service`),
     before: imagesOnly ? ['nixvirt.service'] : [],
     mounts: folders,
+    qemu: images.length > 0,
   });
 }
 

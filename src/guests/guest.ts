@@ -249,7 +249,7 @@ export class LibvirtGuest extends Feature {
   }
 
   private imageSource(from: any, ownImage: boolean | undefined): (string | Expr)[] | undefined {
-    if (ownImage) return [this.image, '/', this.image.attr('passthru', 'filePath')];
+    if (ownImage) return [this.image, '/*.qcow2'];
     if (from === undefined) return undefined;
     return [Expr.isExpr(from) ? from : shellWord(from)];
   }

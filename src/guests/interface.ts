@@ -44,7 +44,7 @@ export interface LibvirtInterfaceProps {
    */
   readonly model?: LibvirtInterfaceModel;
   /**
-   * Largest packet in bytes.
+   * Largest packet in bytes. Not for macvtap, which has that of the host's card.
    * @default - that of the network
    */
   readonly mtu?: number;
@@ -152,6 +152,13 @@ export class LibvirtInterface {
     if (macAddress !== undefined) checkMac(macAddress);
     if (address !== undefined && isIP(address) === 0) {
       refuse('address', `"${address}" is no IP address`, 'give it without a prefix, such as 192.168.1.20');
+    }
+    if (mtu !== undefined && kind === 'direct') {
+      refuse(
+        'mtu',
+        'a macvtap interface has the packet size of its card',
+        `set the mtu of ${source} on the host, or use a bridge`,
+      );
     }
     if (mtu !== undefined && !(Number.isInteger(mtu) && mtu >= 68 && mtu <= 65535)) {
       refuse('mtu', `${mtu} is no size of a packet`, 'give a whole number from 68 to 65535, such as 9000');

@@ -10,11 +10,13 @@ export interface LibvirtUnit {
   readonly before?: readonly string[];
   /** Folders that must be mounted. */
   readonly mounts?: readonly string[];
+  /** Whether it calls programs of QEMU. */
+  readonly qemu?: boolean;
 }
 
 /** A unit that speaks to libvirtd once, at boot and whenever what it does has changed. */
 export function libvirtUnit(name: string, unit: LibvirtUnit): Record<string, any> {
-  const { description, script, after = [], before = [], mounts = [] } = unit;
+  const { description, script, after = [], before = [], mounts = [], qemu = false } = unit;
   const first = ['libvirtd.service', ...after];
   return {
     systemd: {
@@ -25,10 +27,10 @@ export function libvirtUnit(name: string, unit: LibvirtUnit): Record<string, any
           wants: first,
           after: first,
           ...(before.length > 0 ? { before } : {}),
-          ...(mounts.length > 0 ? { unitConfig: { RequiresMountsFor: mounts } } : {}),
+          ...(mounts.length > 0 ? { unitConfig: { RequiresMountsFor: mounts.map(unitPath) } } : {}),
           path: [
             Nix.ref('config.virtualisation.libvirtd.package'),
-            Nix.ref('config.virtualisation.libvirtd.qemu.package'),
+            ...(qemu ? [Nix.ref('config.virtualisation.libvirtd.qemu.package')] : []),
           ],
           environment: { LC_ALL: 'C', LIBVIRT_DEFAULT_URI: 'qemu:///system' },
           serviceConfig: { Type: 'oneshot', RemainAfterExit: true },
@@ -37,4 +39,10 @@ export function libvirtUnit(name: string, unit: LibvirtUnit): Record<string, any
       },
     },
   };
+}
+
+/** A path as it stands in a list of a unit's settings. */
+function unitPath(path: string): string {
+  const escaped = path.replace(/%/g, '%%');
+  return /[\s"'\\]/.test(path) ? `"${escaped.replace(/["\\]/g, '\\$&')}"` : escaped;
 }

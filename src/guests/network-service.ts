@@ -27,7 +27,7 @@ export function networkService(
   if (spec.dhcp && spec.hosts.length > 0) {
     script.push('# A network that runs learns of new fixed addresses; it knows the others.');
     for (const host of spec.hosts) {
-      const xml = shellWord(writeXml(dhcpHost(host)).trim());
+      const xml = `'${writeXml(dhcpHost(host)).trim().replace(/'/g, '"')}'`;
       script.push(`virsh net-update ${name} add-last ip-dhcp-host ${xml} --live > /dev/null 2>&1 || true`);
     }
   }

@@ -1,9 +1,9 @@
-import { isIPv6 } from 'net';
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Derive, Feature, TextFile } from '../app';
+import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
 import { Host } from '../hosts';
 import { LibvirtHypervisor } from './hypervisor';
-import { formatIpv4, Ipv4Network, isHostOf, parseIpv4, parseIpv4Network } from './ipv4';
+
 import { LibvirtDhcpHost, LibvirtNetworkMode, LibvirtNetworkProps } from './network-props';
 import { networkService } from './network-service';
 import { networkXml, NetworkSpec } from './network-xml';
@@ -33,7 +33,7 @@ export class LibvirtNetwork extends Feature {
   public readonly _unit: string;
   private readonly props: LibvirtNetworkProps;
   private readonly mode: LibvirtNetworkMode;
-  private readonly ipv4?: Ipv4Network;
+  private readonly ipv4?: IpPrefix;
   private readonly hosts: LibvirtDhcpHost[];
 
   /**
@@ -51,7 +51,7 @@ export class LibvirtNetwork extends Feature {
     this.checkNames();
     this.bridgeName = this.bridge();
     this.ipv4 = this.network();
-    this.gateway = this.ipv4 && (props.gateway ?? formatIpv4(this.ipv4.base + 1));
+    this.gateway = this.ipv4 && (props.gateway ?? nth(this.ipv4, 1n));
     this.checkAddresses();
     this._unit = `libvirt-network-${this.networkName}`;
     this.claim();
@@ -104,20 +104,19 @@ export class LibvirtNetwork extends Feature {
       forwardDevice: props.forwardDevice,
       mtu: props.mtu,
       domain: props.domain,
-      ipv4: ipv4 && { gateway: gateway!, netmask: ipv4.netmask },
+      ipv4: ipv4 && { gateway: gateway!, netmask: netmask(ipv4) },
       ipv6: address !== undefined ? { address, prefix: prefix! } : undefined,
       dhcp:
         ipv4 && this.dhcp
-          ? { start: this.dhcpStart(ipv4), end: props.dhcpEnd ?? formatIpv4(ipv4.last - 1) }
+          ? { start: this.dhcpStart(ipv4), end: props.dhcpEnd ?? nth(ipv4, sizeOf(ipv4) - 2n) }
           : undefined,
       hosts: this.hosts,
     };
   }
 
-  private dhcpStart(network: Ipv4Network): string {
-    if (this.props.dhcpStart !== undefined) return this.props.dhcpStart;
-    const second = network.base + 2;
-    return formatIpv4(parseIpv4(this.gateway!) === second ? second + 1 : second);
+  private dhcpStart(network: IpPrefix): string {
+    const second = nth(network, 2n);
+    return this.props.dhcpStart ?? (this.gateway === second ? nth(network, 3n) : second);
   }
 
   private checkNames(): void {
@@ -157,7 +156,7 @@ export class LibvirtNetwork extends Feature {
     return name;
   }
 
-  private network(): Ipv4Network | undefined {
+  private network(): IpPrefix | undefined {
     const { subnet } = this.props;
     if (subnet === undefined) {
       if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this.mode)) return undefined;
@@ -171,8 +170,8 @@ export class LibvirtNetwork extends Feature {
         'subnet',
       );
     }
-    const parsed = parseIpv4Network(subnet!);
-    if (!parsed || parsed.prefix < 8 || parsed.prefix > 29) {
+    const parsed = parsePrefix(subnet!);
+    if (!parsed || parsed.family !== 4 || parsed.value !== parsed.network || parsed.prefix < 8 || parsed.prefix > 29) {
       this.refuse(
         'NETWORK_SUBNET',
         `"${subnet}" is no IPv4 network of a fitting size`,
@@ -189,7 +188,11 @@ export class LibvirtNetwork extends Feature {
       if (address !== undefined) this.checkAddress(address, key);
     }
     for (const host of dhcpHosts ?? []) this.checkAddress(host.address, 'dhcpHosts');
-    if (dhcpStart !== undefined && dhcpEnd !== undefined && parseIpv4(dhcpStart)! > parseIpv4(dhcpEnd)!) {
+    if (
+      dhcpStart !== undefined &&
+      dhcpEnd !== undefined &&
+      parseAddress(dhcpStart)!.value > parseAddress(dhcpEnd)!.value
+    ) {
       this.refuse(
         'NETWORK_ADDRESS',
         `DHCP ends at ${dhcpEnd}, before it starts at ${dhcpStart}`,
@@ -198,8 +201,7 @@ export class LibvirtNetwork extends Feature {
       );
     }
     if (ipv6 !== undefined) {
-      const [address, prefix, ...rest] = ipv6.split('/');
-      if (!isIPv6(address!) || !/^\d{1,3}$/.test(prefix ?? '') || Number(prefix) > 128 || rest.length > 0) {
+      if (parsePrefix(ipv6)?.family !== 6) {
         this.refuse(
           'NETWORK_ADDRESS',
           `"${ipv6}" is no IPv6 address with a prefix`,
@@ -219,8 +221,9 @@ export class LibvirtNetwork extends Feature {
   }
 
   private checkAddress(address: string, key: string): void {
-    const value = parseIpv4(address);
-    if (this.ipv4 && value !== undefined && isHostOf(this.ipv4, value)) return;
+    const parsed = parseAddress(address);
+    const ends = this.ipv4 ? [this.ipv4.network, this.ipv4.network + sizeOf(this.ipv4) - 1n] : [];
+    if (this.ipv4 && parsed && contains(this.ipv4, parsed) && !ends.includes(parsed.value)) return;
     this.refuse(
       'NETWORK_ADDRESS',
       `${address} is no address of a machine in ${this.props.subnet ?? 'this network, which has no subnet'}`,
@@ -271,4 +274,13 @@ export class LibvirtNetwork extends Feature {
     this.machine.firewall.allowUdp(53, on);
     this.machine.firewall.allowUdp(67, on);
   }
+}
+
+/** An address of a network by its number. */
+function nth({ family, network }: IpPrefix, index: bigint): string {
+  return formatAddress({ family, value: network + index });
+}
+
+function netmask(network: IpPrefix): string {
+  return formatAddress({ family: 4, value: 2n ** 32n - sizeOf(network) });
 }
