@@ -3,6 +3,7 @@ export * from './zfs-encryption';
 export * from './zfs-mount';
 export * from './zfs-pool';
 export * from './zfs-pool-properties';
+export * from './zfs-pool-props';
 export * from './zfs-properties';
 export * from './zfs-replication';
 export * from './zfs-snapshots';

@@ -92,10 +92,15 @@ function checkSpace(pool: ZfsPool, diagnostics: Diagnostics): void {
 /** Properties of a pool that nobody makes here are only written down. */
 function checkNotApplied(pool: ZfsPool, diagnostics: Diagnostics): void {
   if (pool._formats) return;
-  const told = [
-    ...(Object.keys(pool._rootValues).length > 0 ? [pool.zfsName] : []),
-    ...[...pool._nodes.values()].filter((node) => Object.keys(node._values).length > 0).map((node) => node.zfsName),
+  const nodes = [
+    { zfsName: pool.zfsName, values: pool._rootValues },
+    ...[...pool._nodes.values()].map((node) => ({ zfsName: node.zfsName, values: node._values })),
   ];
+  const told = nodes
+    .filter(({ values }) =>
+      Object.keys(values).some((name) => !/^(encryption|key(format|location)|pbkdf2iters)$/.test(name)),
+    )
+    .map(({ zfsName }) => zfsName);
   if (told.length === 0) return;
   diagnostics.info({
     code: 'ZFS_PROPERTIES_NOT_APPLIED',

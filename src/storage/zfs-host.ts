@@ -1,8 +1,7 @@
 import { Construct } from 'constructs';
-import { Claims, ClaimKind, Diagnostics, NixModule, System } from '../app';
+import { ClaimKind, Claims, Diagnostics, Finding, NixModule, System } from '../app';
 import { Host } from '../hosts';
-import { Expr } from '../nix';
-import { zfsKernelFinding } from './zfs-kernel';
+import { kernelsOf, zfsKernelFinding } from './zfs-kernel';
 import type { ZfsPool } from './zfs-pool';
 
 const ID = '$zfs';
@@ -127,12 +126,12 @@ export class ZfsHost extends Construct {
   }
 
   private checkKernel(diagnostics: Diagnostics): void {
-    // Read loosely: a host without a word on its kernel has the one NixOS takes.
-    const kernel = (this.host as { kernelPackages?: string | Expr }).kernelPackages;
-    const finding = zfsKernelFinding(kernel);
-    if (!finding) return;
-    if (finding.refused) diagnostics.error(finding);
-    else diagnostics.warning(finding);
+    for (const kernel of kernelsOf(this.host)) {
+      const { refused, ...finding } = zfsKernelFinding(kernel) ?? { refused: undefined };
+      if (refused === undefined) continue;
+      if (refused) diagnostics.error(finding as Finding);
+      else diagnostics.warning(finding as Finding);
+    }
   }
 
   /** The names of replications by the systemd unit each becomes. */

@@ -18,12 +18,21 @@ export function isParent(construct: unknown): construct is Parent {
 
 /** The pool or dataset that a construct is made in. */
 export function parentOf(scope: Construct, id: string, kind: string): Parent {
-  if (isParent(scope)) return scope;
+  const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+  if (isParent(scope)) {
+    if (!scope.node.tryFindChild(id)) return scope;
+    throw new CosmoError({
+      code: 'ZFS_DATASET_TWICE',
+      message: `${scope.zfsName}/${id} is declared twice`,
+      mend: 'leave one out',
+      path,
+    });
+  }
   throw new CosmoError({
     code: 'ZFS_NO_POOL',
     message: `the ${kind} ${id} stands in no pool`,
     mend: `make it in a pool or a dataset: pool.add${kind === 'zvol' ? 'Zvol' : 'Dataset'}('${id}')`,
-    path: scope.node.path === '' ? id : `${scope.node.path}/${id}`,
+    path,
   });
 }
 

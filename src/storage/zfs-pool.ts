@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
+import { ClaimKind, Claims, Feature, FlakeInput, WellKnownInput } from '../app';
 import { Host } from '../hosts';
 import { checkPool } from './zfs-checks';
 import { ZfsDataset, ZfsDatasetProps } from './zfs-dataset';
@@ -7,103 +7,18 @@ import { bootPartitions, diskoDevices } from './zfs-disko';
 import { ZfsEncryption } from './zfs-encryption';
 import { encryptionValues } from './zfs-encryption-values';
 import { ZfsHost } from './zfs-host';
-import { ZfsMountProps } from './zfs-mount';
 import { Mount } from './zfs-mounting';
 import { poolNameProblem } from './zfs-names';
 import { POOL, refuser } from './zfs-node';
-import { ZfsPoolProperties } from './zfs-pool-properties';
+import { ZfsPoolProps, ZfsProvisioning } from './zfs-pool-props';
 import { poolValues } from './zfs-pool-values';
 import { ZfsAcltype, ZfsDatasetProperties, ZfsXattr } from './zfs-properties';
 import { propertyValues } from './zfs-property-values';
 import { replicate, Replication } from './zfs-replicate';
 import { ZfsReplicationProps } from './zfs-replication';
 import { sanoidEntry } from './zfs-sanoid';
-import { ZfsSnapshots } from './zfs-snapshots';
 import { isUnstableName, Topology } from './zfs-topology';
-import { ZfsLayout } from './zfs-vdev';
 import { ZfsZvol, ZfsZvolProps } from './zfs-zvol';
-
-/** How a pool comes into being. */
-export enum ZfsProvisioning {
-  /** It is there. The host imports it and mounts its datasets; nothing is ever created or changed. */
-  EXISTING = 'existing',
-  /** disko formats the disks and creates it when the machine is installed. */
-  DISKO = 'disko',
-}
-
-/** Props of `ZfsPool`. */
-export interface ZfsPoolProps extends FeatureProps, ZfsPoolProperties, ZfsMountProps {
-  /**
-   * The pool's name.
-   * @default - the construct's id
-   */
-  readonly poolName?: string;
-  /**
-   * How it comes into being.
-   * @default ZfsProvisioning.EXISTING
-   */
-  readonly provisioning?: ZfsProvisioning;
-  /**
-   * Its disks. For an existing pool they are checked and claimed, and nothing else.
-   * @default - none; required for `DISKO`
-   */
-  readonly layout?: ZfsLayout;
-  /**
-   * Properties of the pool's own dataset, which all others inherit.
-   * @default - compression zstd, acltype posixacl, xattr sa and no atime for `DISKO`, else none
-   */
-  readonly rootProperties?: ZfsDatasetProperties;
-  /**
-   * Encrypt the whole pool.
-   * @default - not encrypted
-   */
-  readonly encryption?: ZfsEncryption;
-  /**
-   * Its datasets, by name.
-   * @default - none
-   */
-  readonly datasets?: Record<string, ZfsDatasetProps>;
-  /**
-   * Its zvols, by name.
-   * @default - none
-   */
-  readonly zvols?: Record<string, ZfsZvolProps>;
-  /**
-   * Read all its data regularly and repair what is damaged.
-   * @default true
-   */
-  readonly scrub?: boolean;
-  /**
-   * When, as systemd writes calendar events. One for all pools of a host.
-   * @default - what NixOS sets (monthly)
-   */
-  readonly scrubInterval?: string;
-  /**
-   * Tell the disks regularly which blocks are free. For all pools of a host or none.
-   * @default true
-   */
-  readonly trim?: boolean;
-  /**
-   * When, as systemd writes calendar events. One for all pools of a host.
-   * @default - what NixOS sets (weekly)
-   */
-  readonly trimInterval?: string;
-  /**
-   * Snapshots of all its datasets that sanoid takes and prunes.
-   * @default - none
-   */
-  readonly snapshots?: ZfsSnapshots;
-  /**
-   * Where its disks are looked for when it is imported.
-   * @default - what NixOS sets (`/dev/disk/by-id`); `/dev/disk/by-partuuid` where a disk of the layout has no name there
-   */
-  readonly devNodes?: string;
-  /**
-   * Leave its disks alone when disko is told to destroy what is on the machine.
-   * @default false
-   */
-  readonly protectDisks?: boolean;
-}
 
 /** What a pool that is made here starts with; each can be set otherwise in `rootProperties`. */
 const ROOT_DEFAULTS: ZfsDatasetProperties = {
@@ -366,11 +281,11 @@ export class ZfsPool extends Feature {
   }
 
   private hostOf(): Host {
-    if (Host.isHost(this.system)) return this.system;
+    if (Host.isHost(this.system) && this.system.canBoot) return this.system;
     return this.refuse(
       'ZFS_NO_HOST',
-      `the pool ${this.node.id} stands in ${this.system.node.path}, which is no host`,
-      'make it below a Host',
+      `the pool ${this.node.id} stands in ${this.system.node.path}, which has no disks of its own`,
+      'make it below the host that has them',
       undefined,
       'pools belong to the machine that has the disks, and its host id',
     );

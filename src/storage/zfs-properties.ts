@@ -185,7 +185,7 @@ export interface ZfsCommonProperties {
    * Whether it can only be read.
    * @default - inherited (false)
    */
-  readonly readonly?: boolean;
+  readonly readOnly?: boolean;
   /**
    * Space that it and what stands below it is sure to get, such as `100G`, or `none`.
    * @throws where it is more than the quota.

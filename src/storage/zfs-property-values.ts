@@ -6,6 +6,7 @@ export type Refuse = (code: string, message: string, mend: string, keyPath?: str
 
 /** Names of ZFS properties by the name of their prop; the rest have the same name. */
 const RENAMED: Record<string, string> = {
+  readOnly: 'readonly',
   redundantMetadata: 'redundant_metadata',
   specialSmallBlocks: 'special_small_blocks',
 };
@@ -30,7 +31,7 @@ const PROPERTIES = [
   'copies',
   'redundantMetadata',
   'specialSmallBlocks',
-  'readonly',
+  'readOnly',
   'devices',
   'exec',
   'setuid',

@@ -6,7 +6,7 @@ export interface ZfsReplicationProps {
    * The name below the target.
    * @default - the last part of the source's name
    */
-  readonly as?: string;
+  readonly targetName?: string;
   /**
    * When, as systemd writes calendar events: `hourly`, `*-*-* 02:30:00`. One for all of the host's replications.
    * @default - what NixOS sets (hourly)
