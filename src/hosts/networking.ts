@@ -182,7 +182,8 @@ export function network(props: NetworkingProps, refuse: Refuse): Network {
   for (const address of Object.keys(props.extraHosts ?? {})) checkIp(address, 'networking.extraHosts', refuse);
   for (const domain of [...(props.domain === undefined ? [] : [props.domain]), ...(props.searchDomains ?? [])]) {
     if (domain.split('.').every((label) => LABEL.test(label))) continue;
-    refuse('DOMAIN', `"${domain}" is no domain`, "give one such as 'home.arpa'", 'networking.domain');
+    const key = domain === props.domain ? 'domain' : 'searchDomains';
+    refuse('DOMAIN', `"${domain}" is no domain`, "give one such as 'home.arpa'", `networking.${key}`);
   }
   checkOneOf(
     refuse,

@@ -108,8 +108,8 @@ export function nixOptions(construct: IConstruct, props: NixSettingsProps, refus
   checkInteger(refuse, props.cores, 'nix.cores', 0);
   props.substituters?.forEach((cache, index) => checkSubstituter(cache, `nix.substituters[${index}]`, refuse));
   const caches = props.substituters ?? [];
-  return {
-    nix: compact({
+  return compact({
+    nix: {
       channel: { enable: props.channels },
       gc: props.gc && gcOptions(props.gc, refuse),
       package: props.package === undefined ? undefined : packageExpr(construct, props.package, 'nix.package'),
@@ -124,8 +124,8 @@ export function nixOptions(construct: IConstruct, props: NixSettingsProps, refus
         cores: props.cores,
         ...props.settings,
       },
-    }),
-  };
+    },
+  });
 }
 
 function gcOptions(props: GarbageCollectionProps, refuse: Refuse): Record<string, any> {
