@@ -1,1 +1,2 @@
-export {};
+export * from './tailscale-node';
+export * from './tailscale-props';

@@ -1,0 +1,223 @@
+import { Construct } from 'constructs';
+import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
+import { ContainerSystem } from '../containers';
+import { Nix } from '../nix';
+import { authKeyPath } from './auth-key';
+import { checkTailscale, Refuse, USERSPACE } from './tailscale-checks';
+import { TailscaleNodeProps } from './tailscale-props';
+
+/**
+ * A machine in a tailnet: a host, a guest's, or the inside of a container.
+ *
+ * What may be changed later (routes, SSH, DNS …) is set at every activation
+ * (`extraSetFlags`), not only when the node logs in. The same flags are there
+ * at the login, with `--reset`, so that it does not fail over what was set by hand.
+ *
+ * Forwarding and the reverse path check follow from `useRoutingFeatures`,
+ * which follows from the props: `server` for routes and exit nodes, `client`
+ * for who uses those of others.
+ */
+export class TailscaleNode extends Feature {
+  /** Whether `construct` is a TailscaleNode. */
+  public static isTailscaleNode(construct: any): construct is TailscaleNode {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /** Its name in the tailnet. */
+  public readonly hostname: string;
+  /** Its tags. */
+  public readonly tags: string[];
+  /** The networks that it offers. */
+  public readonly routes: string[];
+  /** Whether it offers to be an exit node. */
+  public readonly isExitNode: boolean;
+  /** Whether it lets in by Tailscale SSH. */
+  public readonly ssh: boolean;
+  /** The control server, where it is not Tailscale's own. */
+  public readonly loginServer?: string;
+  /** The network interface; `userspace-networking` for none. */
+  public readonly interfaceName: string;
+  /** The UDP port; 0 for any. */
+  public readonly port: number;
+
+  /**
+   * @throws `TAILSCALE_KEY_PLAINTEXT`, `TAILSCALE_KEY_FILE` for a key that is no secret file
+   * @throws `TAILSCALE_OAUTH` for OAuth without a key or tags
+   * @throws `TAILSCALE_TAG`, `TAILSCALE_ROUTE`, `TAILSCALE_EXIT_NODE`, `TAILSCALE_HOSTNAME`, `TAILSCALE_URL`,
+   * `TAILSCALE_SERVE`, `TAILSCALE_SERVE_TAGS`, `TAILSCALE_INTERFACE`, `TAILSCALE_PORT`, `TAILSCALE_USER`,
+   * `TAILSCALE_FLAG` for values that Tailscale would refuse or ignore
+   * @throws `TAILSCALE_NO_TUN` in a container without `enableTun`
+   * @throws `TAILSCALE_SYSTEM` on a System that is no NixOS
+   */
+  constructor(scope: Construct, id: string, props: TailscaleNodeProps = {}) {
+    super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
+    const refuse: Refuse = (...details) => this.refuse(...details);
+    checkTailscale(props, refuse);
+    const authKeyFile = authKeyPath(props.authKey, refuse);
+    this.tags = [...(props.tags ?? [])];
+    this.routes = [...(props.routes ?? [])];
+    this.isExitNode = props.exitNode ?? false;
+    this.ssh = props.ssh ?? false;
+    this.loginServer = props.loginServer;
+    this.interfaceName = props.interfaceName ?? 'tailscale0';
+    this.port = props.port ?? 41641;
+    this.hostname = props.hostname ?? this.system.systemName;
+    this.checkSystem(refuse);
+    this.claim();
+
+    const settings = settingFlags(props);
+    this.module.addOptions({
+      services: {
+        tailscale: {
+          enable: true,
+          package: typeof props.package === 'string' ? Nix.pkg(props.package) : props.package,
+          port: props.port,
+          interfaceName: props.interfaceName,
+          openFirewall: props.openFirewall ? true : undefined,
+          permitCertUid: props.permitCertUid,
+          disableTaildrop: props.disableTaildrop ? true : undefined,
+          disableUpstreamLogging: props.disableUpstreamLogging ? true : undefined,
+          useRoutingFeatures: routingFeatures(props),
+          authKeyFile,
+          authKeyParameters: props.oauth && {
+            ephemeral: props.oauth.ephemeral ?? false,
+            preauthorized: props.oauth.preauthorized ? true : undefined,
+            baseURL: props.oauth.baseUrl,
+          },
+          extraUpFlags: authKeyFile === undefined ? undefined : ['--reset', ...this.loginFlags(), ...settings],
+          extraSetFlags: listed([...settings, ...(props.extraSetFlags ?? [])]),
+          extraDaemonFlags: listed(props.extraDaemonFlags),
+          serve:
+            Object.keys(props.serve ?? {}).length > 0
+              ? {
+                  enable: true,
+                  services: Object.fromEntries(
+                    Object.entries(props.serve!).map(([name, { endpoints, advertised }]) => [
+                      name,
+                      { endpoints, advertised },
+                    ]),
+                  ),
+                }
+              : undefined,
+        },
+      },
+      ...(props.trustInterface ? { networking: { firewall: { trustedInterfaces: [this.interfaceName] } } } : {}),
+      ...(props.udpGroInterface
+        ? { systemd: { services: { 'tailscale-udp-gro': udpGro(props.udpGroInterface) } } }
+        : {}),
+    });
+    Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, diagnostics));
+  }
+
+  /** What only a login can set. */
+  private loginFlags(): string[] {
+    return [
+      ...(this.loginServer === undefined ? [] : [`--login-server=${this.loginServer}`]),
+      ...(this.tags.length > 0 ? [`--advertise-tags=${this.tags.join(',')}`] : []),
+    ];
+  }
+
+  private checkSystem(refuse: Refuse): void {
+    const { system } = this;
+    if (system.kind !== SystemKind.NIXOS) {
+      refuse('TAILSCALE_SYSTEM', `${system.node.path} is a ${system.kind} system`, 'make the node below a NixOS host');
+    }
+    if (ContainerSystem.isContainerSystem(system) && !system.tun && this.interfaceName !== USERSPACE) {
+      refuse(
+        'TAILSCALE_NO_TUN',
+        `the container ${system.containerName} has no /dev/net/tun`,
+        `give it one: new NixosContainer(host, '${system.containerName}', { enableTun: true }), or the node interfaceName: '${USERSPACE}'`,
+        undefined,
+        'tailscaled does not start without it',
+      );
+    }
+  }
+
+  private claim(): void {
+    const claims = Claims.of(this);
+    const realm = this.system._networkRealm().node.path;
+    claims.add({ kind: ClaimKind.OTHER, what: 'Tailscale node', value: 'tailscaled', within: this.system.node.path });
+    if (this.port !== 0) claims.udpPort(this.port, { purpose: 'tailscaled' });
+    if (this.interfaceName !== USERSPACE) {
+      claims.add({
+        kind: ClaimKind.OTHER,
+        what: 'network interface',
+        value: this.interfaceName,
+        within: realm,
+        keyPath: 'interfaceName',
+      });
+    }
+    // A shared module is no machine: what imports it has the name.
+    if (NixosSystem.isNixosSystem(this.system)) {
+      claims.add({
+        kind: ClaimKind.OTHER,
+        what: 'tailnet name',
+        value: this.hostname.toLowerCase(),
+        within: this.loginServer ?? 'tailscale.com',
+        purpose: 'Tailscale gives the second one another name',
+        keyPath: 'hostname',
+      });
+    }
+  }
+
+  private audit(hasKey: boolean, diagnostics: Diagnostics): void {
+    const unused = this.loginFlags();
+    if (hasKey || unused.length === 0) return;
+    diagnostics.warning({
+      code: 'TAILSCALE_LOGIN_BY_HAND',
+      message: `${this.hostname} has no auth key, so that nothing logs it in with ${unused.join(' ')}`,
+      keyPath: 'authKey',
+      why: 'the control server and tags are told when a node logs in',
+      mend: `give authKey, or log in by hand: tailscale up ${unused.join(' ')}`,
+    });
+  }
+}
+
+/** Flags of `tailscale set`, which `tailscale up` has too. */
+function settingFlags(props: TailscaleNodeProps): string[] {
+  const flag = (name: string, value: boolean | undefined) =>
+    value === undefined ? [] : [value ? `--${name}` : `--${name}=false`];
+  const text = (name: string, value: string | undefined) => (value === undefined ? [] : [`--${name}=${value}`]);
+  return [
+    ...text('hostname', props.hostname),
+    ...flag('ssh', props.ssh),
+    ...flag('accept-dns', props.acceptDns),
+    ...flag('accept-routes', props.acceptRoutes),
+    ...text('advertise-routes', props.routes?.join(',')),
+    ...flag('snat-subnet-routes', props.snatSubnetRoutes),
+    ...flag('advertise-exit-node', props.exitNode),
+    ...flag('advertise-connector', props.appConnector),
+    ...text('exit-node', props.useExitNode),
+    ...flag('exit-node-allow-lan-access', props.exitNodeAllowLanAccess),
+    ...flag('shields-up', props.shieldsUp),
+    ...text('operator', props.operator),
+  ];
+}
+
+function routingFeatures(props: TailscaleNodeProps): string | undefined {
+  const server = (props.routes ?? []).length > 0 || props.exitNode || props.appConnector;
+  const client = props.acceptRoutes || props.useExitNode !== undefined;
+  if (server) return client ? 'both' : 'server';
+  return client ? 'client' : undefined;
+}
+
+/** A unit that has a network card forward UDP in larger pieces. */
+function udpGro(interfaceName: string): Record<string, any> {
+  return {
+    description: `Faster UDP forwarding on ${interfaceName}, for Tailscale`,
+    wants: ['network-online.target'],
+    after: ['network-online.target'],
+    wantedBy: ['multi-user.target'],
+    path: [Nix.pkg('ethtool')],
+    script: `ethtool -K ${interfaceName} rx-udp-gro-forwarding on rx-gro-list off\n`,
+    serviceConfig: { Type: 'oneshot', RemainAfterExit: true },
+  };
+}
+
+/** Nothing in place of an empty list. */
+function listed<T>(items: T[] | undefined): T[] | undefined {
+  return items === undefined || items.length === 0 ? undefined : items;
+}
+
+const BRAND = Symbol.for('cosmo-nix.TailscaleNode');
