@@ -51,7 +51,7 @@ export function checkGuest(guest: LibvirtGuest, diagnostics: Diagnostics): void 
       keyPath: 'nestedVirtualisation',
       message: `${guest.guestName} runs guests of its own, and it is not known who made the host's processor`,
       why: 'KVM has one kernel module for AMD and one for Intel',
-      mend: "make new LibvirtHypervisor(host, 'libvirt', { cpu: CpuVendor.AMD }) before the guests",
+      mend: 'give the host hardware: { cpu: CpuVendor.AMD }',
     });
   }
 }

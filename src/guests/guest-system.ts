@@ -96,9 +96,10 @@ function kernel(guest: LibvirtGuest): Record<string, any> | undefined {
   const serial = props.serialConsole ?? true;
   const x86 = guest._spec.architecture === 'x86_64';
   const module = hypervisor.cpu === CpuVendor.INTEL ? 'kvm-intel' : 'kvm-amd';
-  if (!serial && !props.nestedVirtualisation) return undefined;
+  const nested = props.nestedVirtualisation && props.host?.hardware?.cpu === undefined;
+  if (!serial && !nested) return undefined;
   return {
-    ...(props.nestedVirtualisation ? { kernelModules: [module] } : {}),
+    ...(nested ? { kernelModules: [module] } : {}),
     // The last one is where the system's own messages go.
     ...(serial ? { kernelParams: [`console=${x86 ? 'ttyS0' : 'ttyAMA0'},115200`, 'console=tty0'] } : {}),
   };

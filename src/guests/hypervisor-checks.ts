@@ -86,7 +86,7 @@ function checkPassthrough(hypervisor: LibvirtHypervisor, diagnostics: Diagnostic
     keyPath: 'cpu',
     message: `PCI devices are handed to ${given.map((guest) => guest.guestName).join(', ')}, and it is not known who made the host's processor`,
     why: 'the IOMMU of Intel must be turned on by a kernel parameter, that of AMD not',
-    mend: "make new LibvirtHypervisor(host, 'libvirt', { cpu: CpuVendor.AMD }) before the guests",
+    mend: 'give the host hardware: { cpu: CpuVendor.AMD }',
     related: given.map((guest) => guest.node.path),
   });
 }

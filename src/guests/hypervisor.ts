@@ -62,7 +62,7 @@ export interface LibvirtHypervisorProps extends FeatureProps {
   readonly virtManager?: boolean;
   /**
    * Who made the host's processor: PCI pass-through and nested guests depend on it.
-   * @default - unknown
+   * @default - what the host's `hardware` says
    */
   readonly cpu?: CpuVendor;
   /**
@@ -123,7 +123,7 @@ export class LibvirtHypervisor extends Feature {
     this._props = props;
     this.machine = Host.of(this);
     this.manageAll = props.manageAll ?? false;
-    this.cpu = props.cpu;
+    this.cpu = props.cpu ?? this.machine.cpu;
     this.checkHost();
     this.checkNumbers();
     Object.defineProperty(this.machine, SLOT, { value: this });

@@ -6,7 +6,7 @@ import { autoUpgradeOptions } from './auto-upgrade';
 import { bootOptions } from './boot';
 import { checkFileSystem, fileSystemsOptions, FileSystemProps, isOpenBootPartition } from './file-system';
 import { Firewall } from './firewall';
-import { checkHardware, hardwareImports, hardwareOptions } from './hardware';
+import { checkHardware, CpuVendor, hardwareImports, hardwareOptions } from './hardware';
 import { checkGateways, checkLogin, checkRootFileSystem, checkSshAccess, HostFacts } from './host-checks';
 import { claimHostId } from './host-id';
 import { HostModule, HostOverrides } from './host-module';
@@ -59,6 +59,8 @@ export class Host extends NixosSystem {
   public readonly memoryMib?: number;
   /** Hardware threads, where they were told. */
   public readonly threads?: number;
+  /** Who made the processor, where it was told. */
+  public readonly cpu?: CpuVendor;
   /** `system.stateVersion`. */
   public readonly stateVersion: string;
   /** The firewall: constructs open ports in it. */
@@ -84,6 +86,7 @@ export class Host extends NixosSystem {
     checkInteger(refuse, props.threads, 'threads', 1);
     this.memoryMib = props.memoryMib;
     this.threads = props.threads;
+    this.cpu = props.hardware?.cpu;
     this.hostId = claimHostId(this, props.hostId, refuse);
     this.net = network(
       this.canBoot ? (props.networking ?? {}) : { ...props.networking, backend: NetworkBackend.NONE },
