@@ -1,5 +1,6 @@
 import { Diagnostics } from '../app';
 import type { ZfsPool } from './zfs-pool';
+import { ZfsApply } from './zfs-pool-props';
 import { sizeInBytes } from './zfs-size';
 import { isUnstableName } from './zfs-topology';
 
@@ -91,7 +92,7 @@ function checkSpace(pool: ZfsPool, diagnostics: Diagnostics): void {
 
 /** Properties of a pool that nobody makes here are only written down. */
 function checkNotApplied(pool: ZfsPool, diagnostics: Diagnostics): void {
-  if (pool._formats) return;
+  if (pool._formats || (pool._props.apply ?? ZfsApply.NOTHING) !== ZfsApply.NOTHING) return;
   const nodes = [
     { zfsName: pool.zfsName, values: pool._rootValues },
     ...[...pool._nodes.values()].map((node) => ({ zfsName: node.zfsName, values: node._values })),
@@ -105,7 +106,7 @@ function checkNotApplied(pool: ZfsPool, diagnostics: Diagnostics): void {
   diagnostics.info({
     code: 'ZFS_PROPERTIES_NOT_APPLIED',
     message: `the pool ${pool.poolName} is there already: the properties of ${told.join(', ')} are written down and not set`,
-    mend: 'set them once with zfs set',
+    mend: 'set them once with zfs set, or have it done: apply: ZfsApply.PROPERTIES',
   });
 }
 

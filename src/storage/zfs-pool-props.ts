@@ -10,10 +10,20 @@ import { ZfsZvolProps } from './zfs-zvol';
 
 /** How a pool comes into being. */
 export enum ZfsProvisioning {
-  /** It is there. The host imports it and mounts its datasets; nothing is ever created or changed. */
+  /** It is there. The host imports it and mounts its datasets. */
   EXISTING = 'existing',
   /** disko formats the disks and creates it when the machine is installed. */
   DISKO = 'disko',
+}
+
+/** What is done to a pool that is there, at each start and after each change of what is declared. */
+export enum ZfsApply {
+  /** Nothing. */
+  NOTHING = 'nothing',
+  /** Set the declared properties, where they can be changed. */
+  PROPERTIES = 'properties',
+  /** Also create datasets and zvols that are declared and missing. */
+  CREATE = 'create',
 }
 
 /** Props of `ZfsPool`. */
@@ -28,6 +38,14 @@ export interface ZfsPoolProps extends FeatureProps, ZfsPoolProperties, ZfsMountP
    * @default ZfsProvisioning.EXISTING
    */
   readonly provisioning?: ZfsProvisioning;
+  /**
+   * What is done to the pool once it is there. Nothing is ever destroyed,
+   * renamed or unmounted, and what is not declared is left alone. Mount points,
+   * encryption and what else is fixed when a dataset is created are not
+   * changed; a dataset with a passphrase to be typed in is not created.
+   * @default ZfsApply.NOTHING
+   */
+  readonly apply?: ZfsApply;
   /**
    * Its disks. For an existing pool they are checked and claimed, and nothing else.
    * @default - none; required for `DISKO`

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Feature, FlakeInput, WellKnownInput } from '../app';
 import { Host } from '../hosts';
+import { applyUnit } from './zfs-apply';
 import { checkPool } from './zfs-checks';
 import { ZfsDataset, ZfsDatasetProps } from './zfs-dataset';
 import { bootPartitions, diskoDevices } from './zfs-disko';
@@ -233,6 +234,7 @@ export class ZfsPool extends Feature {
 
   private definitions(): Record<string, any> {
     const fileSystems = this._formats ? this.bootFlags() : this.fileSystems();
+    const units = applyUnit(this, this.poolOptions);
     const services = {
       ...(Object.keys(this._sanoid).length > 0 ? { sanoid: { datasets: this._sanoid } } : {}),
       ...(Object.keys(this._syncoid).length > 0 ? { syncoid: { commands: this._syncoid } } : {}),
@@ -241,6 +243,7 @@ export class ZfsPool extends Feature {
       ...(this._formats ? { disko: { devices: this.disko() } } : {}),
       ...(Object.keys(fileSystems).length > 0 ? { fileSystems } : {}),
       ...(Object.keys(services).length > 0 ? { services } : {}),
+      ...(units ? { systemd: { services: units } } : {}),
     };
   }
 
