@@ -40,6 +40,7 @@ export class Host extends NixosSystem {
   /**
    * The Host that `construct` stands in, or is.
    * @throws where there is none.
+   * @jsii ignore (statics are inherited, and `System.of` returns a System)
    */
   public static of(construct: IConstruct): Host {
     for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
