@@ -1,15 +1,17 @@
-import { App, HomeManagerProfile, HomePath } from 'cosmo-nix';
+import { Construct } from 'constructs';
+import { HomeManagerProfile, HomePath } from 'cosmo-nix';
 
 /** The homes: one experience everywhere, with more on top where one works. */
-export class Homes {
+export class Homes extends Construct {
   public readonly common: HomeManagerProfile;
   public readonly server: HomeManagerProfile;
   public readonly dev: HomeManagerProfile;
   public readonly vm: HomeManagerProfile;
   public readonly wsl: HomeManagerProfile;
 
-  constructor(app: App) {
-    this.common = new HomeManagerProfile(app, 'common', {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.common = new HomeManagerProfile(this, 'common', {
       stateVersion: '25.11',
       packages: ['ripgrep', 'fd', 'jq', 'tree', 'btop'],
       sessionPath: [HomePath.inHome('.config/emacs/bin')],
@@ -58,12 +60,12 @@ export class Homes {
         },
       },
     });
-    this.server = new HomeManagerProfile(app, 'server', { extends: [this.common] });
-    this.dev = new HomeManagerProfile(app, 'dev', {
+    this.server = new HomeManagerProfile(this, 'server', { extends: [this.common] });
+    this.dev = new HomeManagerProfile(this, 'dev', {
       extends: [this.common],
       packages: ['nixd', 'python3', 'nodejs', 'gnumake', 'gcc', 'github-cli', 'gemini-cli'],
     });
-    this.vm = new HomeManagerProfile(app, 'vm', { extends: [this.dev] });
-    this.wsl = new HomeManagerProfile(app, 'wsl', { extends: [this.dev] });
+    this.vm = new HomeManagerProfile(this, 'vm', { extends: [this.dev] });
+    this.wsl = new HomeManagerProfile(this, 'wsl', { extends: [this.dev] });
   }
 }

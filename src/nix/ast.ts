@@ -275,7 +275,7 @@ export interface Apply extends Base {
   readonly arg: Node;
 }
 export type BinaryOperator =
-  | '++' | '*' | '/' | '+' | '-' | '//' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&&' | '||' | '->' | '|>' | '<|';
+  '++' | '*' | '/' | '+' | '-' | '//' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&&' | '||' | '->' | '|>' | '<|';
 /** `left op right`, associated as Nix does: `+ - * / && || |>` to the left, `++ // -> <|` to the right. */
 export interface Binary extends Base {
   readonly kind: 'binary';
@@ -299,8 +299,27 @@ export interface Unary extends Base {
 }
 
 export type Node =
-  | Identifier | NumberLiteral | StringLiteral | IndentedString | PathLiteral | SearchPath | OutputFile | Data
-  | List | AttrSet | Select | Paren | With | Assert | Let | If | Lambda | Apply | Binary | Has | Unary;
+  | Identifier
+  | NumberLiteral
+  | StringLiteral
+  | IndentedString
+  | PathLiteral
+  | SearchPath
+  | OutputFile
+  | Data
+  | List
+  | AttrSet
+  | Select
+  | Paren
+  | With
+  | Assert
+  | Let
+  | If
+  | Lambda
+  | Apply
+  | Binary
+  | Has
+  | Unary;
 
 /** A parsed file: its expression and the comments behind it. The comments before it are marks of its first token. */
 export interface SourceFile {

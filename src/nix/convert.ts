@@ -26,40 +26,70 @@ export function toNode(value: unknown, path: readonly Key[] = []): Node {
 
 /**
  * The tree of a module's or flake's body: as `toNode`, but a set on several
- * lines, in which `a = { b = 1; }` is written `a.b = 1` as people do.
+ * lines, in which `a = { b = 1; }` is written `a.b = 1` as people do: at every
+ * level of it, but not in lists.
  */
 export function toBody(value: unknown): Node {
   const walk = new DataWalk();
-  const node = convert(walk, value, 0);
-  if (node.kind !== 'set' || exprNode(value) || node.items.length === 0) return node;
-  const items: Item<Binding>[] = [];
-  walk.enter(value as object, 0);
-  for (const [key, member] of members(value as object)) {
-    const chain = collapse(walk, key, member);
-    items.push(...assign(chain.path.map(attr), convert(walk, chain.value, chain.path.length)));
-  }
-  return { ...node, items, expanded: true };
+  if (!isSet(value)) return convert(walk, value, 0);
+  const items = bodyItems(walk, value, 0);
+  return items.length === 0 ? attrSet([]) : { ...attrSet([]), items, expanded: true };
 }
 
-/** Follows a chain of objects with a single member each; the walk goes along. */
-export function collapse(walk: DataWalk, key: string, member: unknown): { path: string[]; value: unknown } {
+/** The tree of a value inside a body that a walk has come to. */
+export function bodyNode(walk: DataWalk, value: unknown, depth: number): Node {
+  return isSet(value) ? attrSet(bodyItems(walk, value, depth)) : convert(walk, value, depth);
+}
+
+function bodyItems(walk: DataWalk, value: object, depth: number): Item<Binding>[] {
+  checkObject(walk, value, depth);
+  walk.enter(value, depth);
+  return Object.keys(value).flatMap((key) => {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
+    if (member === undefined) return [];
+    const chain = collapse(walk, key, member, depth);
+    chain.path.forEach((part, index) => checkText(walk, part, depth + index + 1, true));
+    return assign(chain.path.map(attr), bodyNode(walk, chain.value, depth + chain.path.length));
+  });
+}
+
+/** Whether a value is an object that stands for a set. */
+function isSet(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !exprNode(value);
+}
+
+/** Follows a chain of objects with a single member each, from a key at a depth; the walk goes along. */
+export function collapse(
+  walk: DataWalk,
+  key: string,
+  member: unknown,
+  depth: number,
+): { path: string[]; value: unknown } {
   const path = [key];
   let value = member;
-  walk.keys[0] = key;
-  while (typeof value === 'object' && value !== null && !Array.isArray(value) && !exprNode(value)) {
-    checkObject(walk, value, path.length);
-    const [only, other] = members(value);
-    if (!only || other) break;
-    walk.enter(value, path.length);
-    walk.keys[path.length] = only[0];
-    path.push(only[0]);
-    value = only[1];
+  walk.keys[depth] = key;
+  while (isSet(value)) {
+    const below = depth + path.length;
+    checkObject(walk, value, below);
+    const only = onlyKey(value);
+    if (only === undefined) break;
+    walk.enter(value, below);
+    walk.keys[below] = only;
+    path.push(only);
+    value = (value as Readonly<Record<string, unknown>>)[only];
   }
   return { path, value };
 }
 
-function members(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, member]) => member !== undefined);
+/** The key of an object's only member. */
+function onlyKey(value: object): string | undefined {
+  let only: string | undefined;
+  for (const key of Object.keys(value)) {
+    if ((value as Readonly<Record<string, unknown>>)[key] === undefined) continue;
+    if (only !== undefined) return undefined;
+    only = key;
+  }
+  return only;
 }
 
 /** The tree of a value that a walk has come to. */

@@ -6,7 +6,7 @@
 
 import { Binding, Item, Node } from './ast';
 import { exprNode } from './brand';
-import { collapse, convert } from './convert';
+import { bodyNode, collapse, convert } from './convert';
 import { checkObject, checkText, DataWalk } from './data';
 import { escapeIndented, escapeText, fitsIndented } from './escape';
 import { flat, flatSet, GENERAL, isEmpty, Members, scalar } from './flat-data';
@@ -35,7 +35,7 @@ export function printData(value: unknown, options: PrintDataOptions = {}): strin
 
 /**
  * The text of a module's or flake's body: a set on several lines, in which
- * `a = { b = 1; }` is written `a.b = 1`. An empty set is `{ }`; anything but
+ * `a = { b = 1; }` is written `a.b = 1`, but not in lists. An empty set is `{ }`; anything but
  * a plain object prints as by `printData`.
  *
  * @throws NixError as `toNode` does
@@ -53,6 +53,8 @@ class DataPrinter {
   private readonly walk: DataWalk;
   private readonly indent: number;
   private readonly out = new TextBuffer();
+  /** Whether sets with a single member become dotted paths. */
+  private collapsing = false;
 
   constructor(private readonly options: PrintDataOptions) {
     this.walk = new DataWalk([], options.onExpr);
@@ -63,7 +65,7 @@ class DataPrinter {
     const { indent, out } = this;
     if (typeof value === 'object' && value !== null) {
       out.spaces(indent);
-      if (this.item(value, 0, indent)) return out.toString();
+      if (this.item(value, 0, indent)) return out.finish();
     }
     return printNode(convert(this.walk, value, 0), { indent, from: this.options.from });
   }
@@ -78,15 +80,11 @@ class DataPrinter {
     walk.enter(value, 0);
     out.spaces(indent);
     out.write('{\n');
-    for (const key of Object.keys(value)) {
-      const member = (value as Members)[key];
-      if (member === undefined) continue;
-      const chain = collapse(walk, key, member);
-      this.binding(chain.path, chain.value, chain.path.length, indent + 2);
-    }
+    this.collapsing = true;
+    this.members(value, 0, indent + 2);
     out.spaces(indent);
     out.write('}');
-    return out.toString();
+    return out.finish();
   }
 
   /** The members of a set, each on lines of its own. */
@@ -96,8 +94,13 @@ class DataPrinter {
     for (const key in value) {
       const member = (value as Members)[key];
       if (member === undefined) continue;
-      keys[depth] = key;
-      this.binding(key, member, depth + 1, indent);
+      if (this.collapsing && typeof member === 'object' && member !== null) {
+        const { path, value: inner } = collapse(this.walk, key, member, depth);
+        this.binding(path, inner, depth + path.length, indent);
+      } else {
+        keys[depth] = key;
+        this.binding(key, member, depth + 1, indent);
+      }
     }
   }
 
@@ -107,7 +110,7 @@ class DataPrinter {
     const start = out.length;
     out.spaces(indent);
     const behindPad = out.length;
-    const plain = typeof path === 'string' ? this.key(path, depth) : this.path(path);
+    const plain = typeof path === 'string' ? this.key(path, depth) : this.path(path, depth - path.length);
     // Columns are code points; only a key in quotes has others than ASCII.
     const taken = (plain ? out.length - behindPad : textWidth(out.since(behindPad))) + 4;
     out.write(' = ');
@@ -117,7 +120,8 @@ class DataPrinter {
     }
     out.cut(start);
     const attrs = typeof path === 'string' ? [attr(path)] : path.map(attr);
-    this.printed(assign(attrs, convert(this.walk, value, depth)), indent);
+    const node = this.collapsing ? bodyNode(this.walk, value, depth) : convert(this.walk, value, depth);
+    this.printed(assign(attrs, node), indent);
   }
 
   /** Writes a key and tells whether it has no quotes. */
@@ -129,11 +133,11 @@ class DataPrinter {
   }
 
   /** Writes a path and tells whether it is short and has no quotes. */
-  private path(path: readonly string[]): boolean {
+  private path(path: readonly string[], depth: number): boolean {
     let plain = path.length <= SHORT_PATH;
     path.forEach((key, index) => {
       if (index > 0) this.out.write('.');
-      if (!this.key(key, index + 1)) plain = false;
+      if (!this.key(key, depth + index + 1)) plain = false;
     });
     return plain;
   }
@@ -200,6 +204,14 @@ class DataPrinter {
 
   /** A list that begins on this line. False as for `value`. */
   private list(taken: number, value: readonly unknown[], depth: number, indent: number): boolean {
+    const { collapsing } = this;
+    this.collapsing = false;
+    const printed = this.items(taken, value, depth, indent);
+    this.collapsing = collapsing;
+    return printed;
+  }
+
+  private items(taken: number, value: readonly unknown[], depth: number, indent: number): boolean {
     const { out } = this;
     if (value.length === 0) {
       out.write('[ ]');

@@ -18,19 +18,28 @@ for (let code = 32; code < 127; code += 1) {
 /** The longest keyword, `inherit`. */
 const LONGEST_KEYWORD = 7;
 
+/** The bytes of the last writing that ended: most texts are small, and room is dear to make. */
+let spare: Buffer | undefined;
+
 /**
  * Text that grows by many small writes. Most of what is printed is ASCII:
  * that goes into bytes, checked while it is copied, which is several times
  * faster than growing a string.
  */
 export class TextBuffer {
-  private readonly bytes = Buffer.allocUnsafe(SIZE);
+  private readonly bytes: Buffer;
   private used = 0;
   private done = '';
 
-  /** All that was written. */
-  toString(): string {
+  constructor() {
+    this.bytes = spare ?? Buffer.allocUnsafe(SIZE);
+    spare = undefined;
+  }
+
+  /** All that was written, at the end of the writing. */
+  finish(): string {
     this.flush();
+    spare = this.bytes;
     return this.done;
   }
 
@@ -42,7 +51,7 @@ export class TextBuffer {
   /** What was written since the text had that length. */
   since(length: number): string {
     const start = length - this.done.length;
-    return start < 0 ? this.toString().slice(length) : this.bytes.toString('latin1', start, this.used);
+    return start < 0 ? this.all().slice(length) : this.bytes.toString('latin1', start, this.used);
   }
 
   /** Takes back what was written since the text had that length. */
@@ -129,6 +138,11 @@ export class TextBuffer {
     bytes[pos] = 34;
     this.used = pos + 1;
     return true;
+  }
+
+  private all(): string {
+    this.flush();
+    return this.done;
   }
 
   private flush(): void {

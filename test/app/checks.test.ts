@@ -210,25 +210,13 @@ describe('the flake', () => {
        inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-25.11";
 
        outputs = inputs: {
-         nixosConfigurations = {
-           a = inputs.nixpkgs.lib.nixosSystem {
-             specialArgs = { inherit inputs; };
-             modules = [ ./hosts/a ];
-           };
+         nixosConfigurations.a = inputs.nixpkgs.lib.nixosSystem {
+           specialArgs = { inherit inputs; };
+           modules = [ ./hosts/a ];
          };
-         packages = {
-           x86_64-linux = {
-             image = inputs.self.nixosConfigurations.a.config.system.build.image;
-           };
-         };
-         checks = {
-           x86_64-linux = {
-             a = inputs.self.nixosConfigurations.a.config.system.build.toplevel;
-           };
-         };
-         formatter = {
-           x86_64-linux = inputs.nixpkgs.legacyPackages.x86_64-linux.nixfmt-tree;
-         };
+         packages.x86_64-linux.image = inputs.self.nixosConfigurations.a.config.system.build.image;
+         checks.x86_64-linux.a = inputs.self.nixosConfigurations.a.config.system.build.toplevel;
+         formatter.x86_64-linux = inputs.nixpkgs.legacyPackages.x86_64-linux.nixfmt-tree;
        };
      }
      "

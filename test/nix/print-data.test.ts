@@ -156,9 +156,7 @@ test('a module body reads as a person writes it', () => {
   networking.hostName = "a";
   services.openssh = {
     enable = true;
-    settings = {
-      PermitRootLogin = "no";
-    };
+    settings.PermitRootLogin = "no";
   };
   fileSystems."/".device = "tank/root";
   environment = {

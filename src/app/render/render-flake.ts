@@ -34,7 +34,7 @@ export function renderFlake(app: App, add: AddFile): string[] {
   }
   try {
     // Printing tells which inputs are used, so the outputs come first.
-    const outputsText = print(app, 'flake.nix', { outputs: Nix.fn(['inputs'], sorted(whole)) });
+    const outputsText = print(app, 'flake.nix', { outputs: Nix.fn(['inputs'], Expr._body(sorted(whole))) });
     const inputsText = print(app, 'flake.nix', { inputs: inputTree(app) });
     const description = print(app, 'flake.nix', { description: app.description });
     const inside = [description, inputsText, outputsText].map((text) => text.slice('{\n'.length, -'\n}'.length));

@@ -1,0 +1,7 @@
+# homes/dev. Written by cosmo: change the estate, not this file.
+{
+  imports = [
+    ../common
+    ./home.nix
+  ];
+}

@@ -1,0 +1,4 @@
+# homes/wsl. Written by cosmo: change the estate, not this file.
+{
+  imports = [ ../dev ];
+}

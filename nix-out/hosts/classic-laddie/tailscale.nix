@@ -1,0 +1,7 @@
+# classic-laddie/tailscale. Written by cosmo: change the estate, not this file.
+{
+  services.tailscale = {
+    enable = true;
+    extraSetFlags = [ "--ssh" ];
+  };
+}

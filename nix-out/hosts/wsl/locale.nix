@@ -1,0 +1,4 @@
+# Time, language and keyboard (wsl). Written by cosmo: change the estate, not this file.
+{
+  time.timeZone = "America/New_York";
+}

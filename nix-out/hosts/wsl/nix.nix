@@ -1,0 +1,14 @@
+# Nix itself (wsl). Written by cosmo: change the estate, not this file.
+{
+  nix = {
+    gc = {
+      automatic = true;
+      dates = "weekly";
+      options = "--delete-older-than 30d";
+    };
+    settings.experimental-features = [
+      "nix-command"
+      "flakes"
+    ];
+  };
+}

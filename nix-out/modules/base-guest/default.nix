@@ -1,0 +1,4 @@
+# base-guest. Written by cosmo: change the estate, not this file.
+{
+  imports = [ ./guest.nix ];
+}

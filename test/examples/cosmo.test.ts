@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { App } from '../../src';
+import { setRunContext } from '../../src/app/run-context';
+import expected from '../fixtures/estate-expected.json';
+import { EvaluatedFlake, evaluateFlake, shortfalls } from '../support/evaluate-flake';
+import { describeWithNix, nixParses } from '../support/nix';
+
+const repository = resolve(__dirname, '../..');
+const committed = join(repository, 'nix-out');
+/** Where the test synthesizes: nothing is written outside the project. */
+const OUT = 'node_modules/.cache/cosmo-estate-test';
+
+/** Every file of a folder that synth made, by its path. */
+function files(folder: string): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const path = join(folder, name);
+    if (statSync(path).isFile()) found[relative(folder, path)] = readFileSync(path, 'utf8');
+  }
+  delete found['flake.lock'];
+  return found;
+}
+
+describe('the reference estate', () => {
+  let app: App;
+
+  beforeAll(() => {
+    const apps: App[] = [];
+    setRunContext({ root: repository, outdir: OUT, apps });
+    try {
+      jest.requireActual('../../examples/cosmo/main');
+    } finally {
+      setRunContext(undefined);
+    }
+    app = apps[0]!;
+  });
+
+  test('has no findings', () => {
+    expect(app.check()).toEqual([]);
+  });
+
+  test('is committed as it is synthesized', () => {
+    expect(files(committed)).toEqual(files(join(repository, OUT)));
+  });
+});
+
+describeWithNix('its flake, evaluated by Nix', () => {
+  let flake: EvaluatedFlake;
+
+  beforeAll(() => {
+    flake = evaluateFlake(committed);
+  });
+
+  test.each(Object.keys(expected))('%s sets what the hand-written flake sets', (name) => {
+    expect(shortfalls(expected[name as keyof typeof expected], flake.systems[name])).toEqual([]);
+  });
+
+  test('every file parses', async () => {
+    const texts = Object.entries(files(committed)).flatMap(([path, text]) => (path.endsWith('.nix') ? [text] : []));
+    expect((await nixParses(texts)).every(Boolean)).toBe(true);
+  });
+
+  test('a value that differs would be seen', () => {
+    expect(shortfalls({ a: { b: ['x'], c: '<unset>/y' } }, { a: { b: ['x', 'z'], c: '/home/y' } })).toEqual([]);
+    expect(shortfalls({ a: { b: ['x'], c: 1 } }, { a: { b: ['y'] } })).toEqual([
+      'a.b: want ["x"], have ["y"]',
+      'a.c: want 1, have undefined',
+    ]);
+  });
+});
