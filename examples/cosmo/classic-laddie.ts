@@ -7,6 +7,7 @@ import {
   LibvirtGuest,
   LibvirtInterface,
   NetworkBackend,
+  SecretFile,
   TailscaleNode,
   ZfsPool,
   ZfsVdev,
@@ -61,7 +62,11 @@ export function classicLaddie(app: App, homes: Homes): Host {
     snapshots: { daily: 14, monthly: 6 },
   });
 
-  new TailscaleNode(laddie, 'tailscale', { tags: ['tag:server'], ssh: true });
+  new TailscaleNode(laddie, 'tailscale', {
+    authKey: SecretFile.at('/etc/secrets/tailscale-auth-key'),
+    tags: ['tag:server'],
+    ssh: true,
+  });
 
   const walker = new LibvirtGuest(laddie, 'johnny-walker', {
     description: 'The first development VM',

@@ -1,9 +1,10 @@
-import { HomeContentProps, HomeManagerProfile, Host, UserProps } from 'cosmo-nix';
+import { HomeContentProps, HomeManagerProfile, Host, SecretFile, UserProps } from 'cosmo-nix';
 
 /** Patrick, the same on every machine: an administrator who comes in by key. */
 const PATRICK: UserProps = {
   admin: true,
   shell: 'zsh',
+  hashedPasswordFile: SecretFile.at('/etc/secrets/patrick-password'),
   authorizedKeys: [
     'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E patrick@example.com',
   ],

@@ -50,7 +50,8 @@ let
   # A module and all that it imports, as attribute sets.
   collect = arguments: module:
     let
-      loaded = if isPath module || isString module then import module else module;
+      loaded = if builtins.substring 0 8 (if isString module then module else "") == "/modules" then { }
+        else if isPath module || isString module then import module else module;
       set = if isFunction loaded then loaded (arguments // mapAttrs (name: _: arguments.${name}) (functionArgs loaded)) else loaded;
       body = set.config or (removeAttrs set [ "imports" "options" ]);
     in

@@ -2,6 +2,12 @@
 {
   services.tailscale = {
     enable = true;
+    authKeyFile = "/etc/secrets/tailscale-auth-key";
+    extraUpFlags = [
+      "--reset"
+      "--advertise-tags=tag:server"
+      "--ssh"
+    ];
     extraSetFlags = [ "--ssh" ];
   };
 }

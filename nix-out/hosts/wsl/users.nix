@@ -14,6 +14,7 @@
       openssh.authorizedKeys.keys = [
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E patrick@example.com"
       ];
+      hashedPasswordFile = "/etc/secrets/patrick-password";
     };
   };
 }
