@@ -16,7 +16,8 @@ export interface HostFacts {
 }
 
 /** Whether anybody can log in and become root; NixOS refuses a machine where nobody can. */
-export function checkLogin({ host, props }: HostFacts, found: Diagnostics): void {
+export function checkLogin(facts: HostFacts, found: Diagnostics): void {
+  const { host, props } = facts;
   if (!host.canBoot || props.mutableUsers || props.allowNoLogin) return;
   const admins = host.users.filter((user) => user.isAdmin);
   const hasKey = admins.filter((user) => (user._props.authorizedKeys ?? []).length > 0);
@@ -33,7 +34,7 @@ export function checkLogin({ host, props }: HostFacts, found: Diagnostics): void
       why: 'users cannot be changed on the machine (mutableUsers is false), so there would be no way back in',
       mend: 'give a user admin: true and authorizedKeys or hashedPasswordFile; or, where that is meant, the host allowNoLogin: true',
     };
-    if (hasHandWritten(host) || host.users.length === 0) found.warning(finding);
+    if (hasHandWritten(facts) || host.users.length === 0) found.warning(finding);
     else found.error(finding);
     return;
   }
@@ -52,7 +53,8 @@ export function checkLogin({ host, props }: HostFacts, found: Diagnostics): void
 }
 
 /** Password logins that the whole network can try, and users that are let in but do not exist. */
-export function checkSshAccess({ host, props }: HostFacts, found: Diagnostics): void {
+export function checkSshAccess(facts: HostFacts, found: Diagnostics): void {
+  const { host, props } = facts;
   const ssh = props.ssh ?? {};
   if (ssh.enable === false) return;
   const passwords = ssh.passwordAuthentication || ssh.kbdInteractiveAuthentication;
@@ -77,7 +79,7 @@ export function checkSshAccess({ host, props }: HostFacts, found: Diagnostics): 
   const unknown = (ssh.allowUsers ?? [])
     .map((pattern) => pattern.split('@')[0]!)
     .filter((name) => !/[*?!]/.test(name) && name !== 'root' && !host.findUser(name));
-  if (unknown.length > 0 && !hasHandWritten(host) && !setsUsers(host, unknown)) {
+  if (unknown.length > 0 && !hasHandWritten(facts) && !setsUsers(host, unknown)) {
     found.warning({
       code: 'SSH_ALLOWS_UNKNOWN_USER',
       message: `sshd of ${host.systemName} lets ${unknown.join(', ')} in, and the host has no such user`,
@@ -89,7 +91,8 @@ export function checkSshAccess({ host, props }: HostFacts, found: Diagnostics): 
 }
 
 /** A machine that boots needs a root file system. */
-export function checkRootFileSystem({ host, props, mounts }: HostFacts, found: Diagnostics): void {
+export function checkRootFileSystem(facts: HostFacts, found: Diagnostics): void {
+  const { host, props, mounts } = facts;
   if (!host.canBoot || mounts.has('/') || props.hardware?.configurationFile !== undefined) return;
   const claimed = host.node
     .findAll()
@@ -98,7 +101,7 @@ export function checkRootFileSystem({ host, props, mounts }: HostFacts, found: D
     );
   if (
     claimed ||
-    hasHandWritten(host) ||
+    hasHandWritten(facts) ||
     definitions(host).some((tree) => at(tree, ['fileSystems', '/']) ?? tree.disko)
   ) {
     return;
@@ -130,11 +133,11 @@ export function checkGateways({ interfaces }: HostFacts, found: Diagnostics): vo
 }
 
 /** Whether modules that are no data belong to the host: what they set is not known here. */
-function hasHandWritten(host: Host): boolean {
-  return (
-    [...host._imports.keys()].some((text) => !/^inputs\.(?!self\b)/.test(text)) ||
-    host._modules.some((module) => module._props.source !== undefined)
-  );
+function hasHandWritten({ host, props }: HostFacts): boolean {
+  const files = [...host._imports.keys()].filter((text) => !/^inputs\.(?!self\b)/.test(text)).length;
+  // What nixos-generate-config wrote sets no users and nothing of sshd.
+  const generated = props.hardware?.configurationFile === undefined ? 0 : 1;
+  return files > generated || host._modules.some((module) => module._props.source !== undefined);
 }
 
 /** Whether plain options let an administrator in. */

@@ -13,9 +13,7 @@ describe('the boot loader', () => {
            enable = true;
            editor = false;
          };
-         efi = {
-           canTouchEfiVariables = true;
-         };
+         efi.canTouchEfiVariables = true;
        };
      }
      "
@@ -41,13 +39,9 @@ describe('the boot loader', () => {
            editor = true;
            configurationLimit = 10;
            consoleMode = "max";
-           memtest86 = {
-             enable = true;
-           };
+           memtest86.enable = true;
          };
-         efi = {
-           efiSysMountPoint = "/efi";
-         };
+         efi.efiSysMountPoint = "/efi";
          timeout = 0;
        };
      }
@@ -125,20 +119,14 @@ describe('the kernel', () => {
              enable = true;
              editor = false;
            };
-           efi = {
-             canTouchEfiVariables = true;
-           };
+           efi.canTouchEfiVariables = true;
          };
          initrd = {
-           systemd = {
-             enable = true;
-           };
+           systemd.enable = true;
            kernelModules = [ "dm-snapshot" ];
          };
          supportedFilesystems = [ "ntfs" ];
-         tmp = {
-           useTmpfs = true;
-         };
+         tmp.useTmpfs = true;
          kernelPackages = pkgs.linuxPackages_6_12;
          kernelModules = [ "vfio" ];
          kernelParams = [ "amd_iommu=on" ];
@@ -150,11 +138,7 @@ describe('the kernel', () => {
          extraModprobeConfig = ''
            options kvm_amd nested=1
          '';
-         kernel = {
-           sysctl = {
-             "vm.swappiness" = 10;
-           };
-         };
+         kernel.sysctl."vm.swappiness" = 10;
        };
      }
      "
@@ -186,20 +170,12 @@ describe('the hardware', () => {
      {
        imports = [ (modulesPath + "/installer/scan/not-detected.nix") ];
        boot = {
-         initrd = {
-           availableKernelModules = [ "nvme" ];
-         };
+         initrd.availableKernelModules = [ "nvme" ];
          kernelModules = [ "kvm-intel" ];
        };
        hardware = {
-         cpu = {
-           intel = {
-             updateMicrocode = true;
-           };
-         };
-         graphics = {
-           enable = true;
-         };
+         cpu.intel.updateMicrocode = true;
+         graphics.enable = true;
        };
        services.fwupd.enable = true;
      }

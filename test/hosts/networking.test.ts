@@ -17,9 +17,7 @@ describe('the network', () => {
        networking = {
          hostName = "box";
          hostId = "01234567";
-         networkmanager = {
-           enable = true;
-         };
+         networkmanager.enable = true;
        };
      }
      "
@@ -51,42 +49,36 @@ describe('the network', () => {
            enable = true;
            dns = "none";
            unmanaged = [ "interface-name:ve-*" ];
-           ensureProfiles = {
-             profiles = {
-               enp4s0 = {
-                 connection = {
-                   id = "enp4s0";
-                   type = "ethernet";
-                   interface-name = "enp4s0";
-                 };
-                 ipv4 = {
-                   method = "manual";
-                   address1 = "192.168.1.10/24";
-                   gateway = "192.168.1.1";
-                   dns = "1.1.1.1;9.9.9.9;";
-                 };
-                 ipv6 = {
-                   method = "manual";
-                   address1 = "fd00::10/64";
-                 };
+           ensureProfiles.profiles = {
+             enp4s0 = {
+               connection = {
+                 id = "enp4s0";
+                 type = "ethernet";
+                 interface-name = "enp4s0";
                };
-               wol0 = {
-                 connection = {
-                   id = "wol0";
-                   type = "ethernet";
-                 };
-                 ethernet = {
-                   mac-address = "52:54:00:00:00:01";
-                   mtu = 9000;
-                   wake-on-lan = 64;
-                 };
-                 ipv4 = {
-                   method = "auto";
-                 };
-                 ipv6 = {
-                   method = "auto";
-                 };
+               ipv4 = {
+                 method = "manual";
+                 address1 = "192.168.1.10/24";
+                 gateway = "192.168.1.1";
+                 dns = "1.1.1.1;9.9.9.9;";
                };
+               ipv6 = {
+                 method = "manual";
+                 address1 = "fd00::10/64";
+               };
+             };
+             wol0 = {
+               connection = {
+                 id = "wol0";
+                 type = "ethernet";
+               };
+               ethernet = {
+                 mac-address = "52:54:00:00:00:01";
+                 mtu = 9000;
+                 wake-on-lan = 64;
+               };
+               ipv4.method = "auto";
+               ipv6.method = "auto";
              };
            };
          };
@@ -271,9 +263,7 @@ describe('the firewall', () => {
                }
              ];
            };
-           eth1 = {
-             allowedUDPPorts = [ 53 ];
-           };
+           eth1.allowedUDPPorts = [ 53 ];
          };
        };
      }
@@ -293,9 +283,7 @@ describe('the firewall', () => {
     expect(filesOf(host)['firewall.nix']).toMatchInlineSnapshot(`
      "{
        networking = {
-         nftables = {
-           enable = true;
-         };
+         nftables.enable = true;
          firewall = {
            enable = false;
            allowPing = false;

@@ -145,9 +145,7 @@ describe('Nix itself', () => {
      "{ pkgs, ... }:
      {
        nix = {
-         channel = {
-           enable = false;
-         };
+         channel.enable = false;
          gc = {
            automatic = true;
            dates = "weekly";
@@ -286,9 +284,7 @@ describe('the locale', () => {
        };
        i18n = {
          defaultLocale = "en_US.UTF-8";
-         extraLocaleSettings = {
-           LC_TIME = "de_DE.UTF-8";
-         };
+         extraLocaleSettings.LC_TIME = "de_DE.UTF-8";
        };
        services.xserver.xkb.layout = "de";
        time.timeZone = "Europe/Berlin";

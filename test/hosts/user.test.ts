@@ -1,6 +1,6 @@
 import { ECDSA, ED25519, filesOf, findings, newHost, RSA } from './support';
 import { Nix, SecretFile, Severity, User } from '../../src';
-import { newApp, refusal } from '../support/estate';
+import { newApp, project, refusal } from '../support/estate';
 
 const ROOT = { '/': { device: '/dev/sda1', fsType: 'ext4' } };
 const PASSWORD = SecretFile.at('/run/keys/patrick');
@@ -36,12 +36,8 @@ describe('users', () => {
          mutableUsers = false;
          allowNoPasswordLogin = true;
          groups = {
-           media = {
-             gid = 900;
-           };
-           shared = {
-             members = [ "patrick" ];
-           };
+           media.gid = 900;
+           shared.members = [ "patrick" ];
          };
          users = {
            patrick = {
@@ -51,13 +47,9 @@ describe('users', () => {
                "video"
              ];
              shell = pkgs.zsh;
-             openssh = {
-               authorizedKeys = {
-                 keys = [
-                   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExyTJM5AHW1BfljRtzYl4lCNKT2VL1ak5tX54DhMf/6 patrick@example.com"
-                 ];
-               };
-             };
+             openssh.authorizedKeys.keys = [
+               "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExyTJM5AHW1BfljRtzYl4lCNKT2VL1ak5tX54DhMf/6 patrick@example.com"
+             ];
              packages = [ pkgs.jq ];
            };
            media = {
@@ -107,7 +99,7 @@ describe('users', () => {
     expect(text).toContain('homeMode = "755";');
     expect(text).toContain('shell = pkgs.zsh;');
     expect(text).not.toContain('pkgs.fish');
-    expect(text).toContain('zsh = {');
+    expect(text).toContain('zsh.enable = true;');
   });
 
   test('may be changed on the machine where the owner wants it', () => {
@@ -254,6 +246,13 @@ describe('a machine that locks its owner out', () => {
     const host = newHost({ fileSystems: ROOT, allowNoLogin: false, users: { patrick: {} } }, newApp());
     host.addNix('{ users.users.root.initialPassword = "x"; }');
     expect(findings(host, Severity.ERROR)).toEqual([]);
+  });
+
+  test('is none the less one where the hardware is told by a generated file', () => {
+    const app = newApp({ projectRoot: project({ 'hardware.nix': '{ }' }) });
+    const hardware = { configurationFile: 'hardware.nix' };
+    const host = newHost({ hardware, allowNoLogin: false, users: { patrick: {} } }, app);
+    expect(findings(host, Severity.ERROR)).toEqual(['HOST_NO_LOGIN']);
   });
 
   test('is half one where sudo asks for a password that nobody has', () => {

@@ -43,19 +43,13 @@ describe('a host on WSL', () => {
        wsl = {
          enable = true;
          useWindowsDriver = true;
-         docker-desktop = {
-           enable = true;
-         };
-         ssh-agent = {
-           enable = true;
-         };
+         docker-desktop.enable = true;
+         ssh-agent.enable = true;
          usbip = {
            enable = true;
            autoAttach = [ "4-1" ];
          };
-         interop = {
-           register = true;
-         };
+         interop.register = true;
          extraBin = [
            {
              src = "/run/current-system/sw/bin/which";
@@ -71,12 +65,8 @@ describe('a host on WSL', () => {
              command = "true";
              initTimeout = 15000;
            };
-           interop = {
-             appendWindowsPath = false;
-           };
-           network = {
-             generateResolvConf = false;
-           };
+           interop.appendWindowsPath = false;
+           network.generateResolvConf = false;
          };
          defaultUser = "patrick";
        };
