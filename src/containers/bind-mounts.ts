@@ -1,6 +1,6 @@
 import { IMountPoint } from '../app';
+import { Refuse } from '../app/refuse';
 import { Expr } from '../nix';
-import { Refuse } from './container-addresses';
 import { ContainerBindMount, ContainerDevice } from './container-props';
 
 /** What a container sees of its host's files. */

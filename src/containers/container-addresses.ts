@@ -1,9 +1,7 @@
 import { Cable, ContainerNetwork } from './container-network';
 import { ContainerNetworkingProps } from './container-network-props';
 import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix } from '../app/ip';
-
-/** Refuses a value: code, what is wrong, how to mend it, the prop. */
-export type Refuse = (code: string, message: string, mend: string, keyPath?: string, why?: string) => never;
+import { Refuse } from '../app/refuse';
 
 /** The addresses of a container. */
 export interface ContainerAddresses {

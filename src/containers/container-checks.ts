@@ -1,5 +1,5 @@
-import { Refuse } from './container-addresses';
 import { NixosContainerProps } from './container-props';
+import { Refuse } from '../app/refuse';
 
 /** Refuse a name and props that each can be judged by itself. */
 export function checkContainer(name: string, props: NixosContainerProps, refuse: Refuse): void {

@@ -3,6 +3,7 @@ import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, CosmoError, Diagnostics, Feature, FeatureProps, System } from '../app';
 import { HostFacts } from './host-facts';
 import { formatAddress, formatNetwork, IpPrefix, parsePrefix, sizeOf } from '../app/ip';
+import { refuser } from '../app/refuse';
 
 /** Props of `ContainerNetwork`. */
 export interface ContainerNetworkProps extends FeatureProps {
@@ -54,7 +55,7 @@ export class ContainerNetwork extends Feature {
     super(scope, id, props);
     const holder = this.system as Holder;
     if (holder[SLOT]) {
-      this.refuse(
+      refuser(this)(
         'CONTAINER_NETWORK_TWICE',
         `${this.system.node.path} has a container network already: ${holder[SLOT].node.path}`,
         'make it once, before the containers of the host',
@@ -106,7 +107,7 @@ export class ContainerNetwork extends Feature {
       const subnet = formatNetwork({ family: 4, value: network, network, prefix: 24 });
       if (!this.cables.has(subnet)) return subnet;
     }
-    return this.refuse(
+    return refuser(this)(
       'CONTAINER_POOL_EMPTY',
       `the pool ${this.pool} has no subnet left for ${containerName}`,
       'give a larger pool',

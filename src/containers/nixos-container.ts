@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Endpoint, Feature, NixModule, NixosSystem, Protocol } from '../app';
+import { refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { seenFiles } from './bind-mounts';
-import { addressesOf, checkNetworking, ContainerAddresses, Refuse } from './container-addresses';
+import { addressesOf, checkNetworking, ContainerAddresses } from './container-addresses';
 import { checkContainer } from './container-checks';
 import { ContainerNetwork } from './container-network';
 import { ContainerPortForward } from './container-network-props';
@@ -49,7 +50,7 @@ export class NixosContainer extends Feature {
     Object.defineProperty(this, BRAND, { value: true });
     const name = props.containerName ?? id;
     this.containerName = name;
-    const refuse: Refuse = (...details) => this.refuse(...details);
+    const refuse = refuser(this);
     if (!NixosSystem.isNixosSystem(this.system)) {
       refuse('CONTAINER_HOST', `${this.system.node.path} runs no containers`, 'make it below a host that runs NixOS');
     }
@@ -138,7 +139,7 @@ export class NixosContainer extends Feature {
     if (!this.inside.ownNetwork) return '127.0.0.1';
     const address = this.local ?? this.address6;
     if (address === undefined) {
-      this.refuse(
+      refuser(this)(
         'CONTAINER_NO_ADDRESS',
         `nobody knows the address of ${this.containerName} before it asks for one by DHCP`,
         'give it one: localAddress',
@@ -174,7 +175,7 @@ export class NixosContainer extends Feature {
   private stateVersionOf(props: NixosContainerProps): string {
     const version = props.stateVersion ?? (Host.isHost(this.system) ? this.system.stateVersion : undefined);
     if (typeof version === 'string' && /^\d\d\.(03|05|09|11)$/.test(version)) return version;
-    return this.refuse(
+    return refuser(this)(
       'CONTAINER_STATE_VERSION',
       version === undefined ? 'the container has no state version' : `"${version}" is no release of NixOS`,
       "give the release it was first made with: stateVersion: '25.11'",

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { Asset, CosmoError, Diagnostics, NixModule, System } from '../app';
+import { Asset, Diagnostics, NixModule, System } from '../app';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from '../app/option-tree';
+import { refuser } from '../app/refuse';
 import { User } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { auditHome, nixpkgsIgnored, setsNixpkgs } from './home-audit';
@@ -50,9 +51,7 @@ export class HomeAttachment extends Construct {
     super(scope, id);
     this.user = scope;
     this.profiles = [...(props.profiles ?? [])];
-    const refuse = (code: string, message: string, mend: string): never => {
-      throw new CosmoError({ code, message, mend, construct: this });
-    };
+    const refuse = refuser(this);
     if (scope.homeDirectory === '/var/empty') {
       refuse(
         'HOME_SYSTEM_USER',

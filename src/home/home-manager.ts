@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { CosmoError, Feature, FeatureProps, FlakeInput, System, SystemKind, WellKnownInput } from '../app';
+import { refuser } from '../app/refuse';
 import { Expr, Nix } from '../nix';
 
 /** Props of `HomeManager`. */
@@ -82,7 +83,7 @@ export class HomeManager extends Feature {
     this.useGlobalPkgs = props.useGlobalPkgs ?? true;
     const extension = props.backupFileExtension ?? 'hm-backup';
     if (/[/\0\s]/.test(extension)) {
-      this.refuse(
+      refuser(this)(
         'HOME_MANAGER_BACKUP_EXTENSION',
         `"${extension}" cannot end a file name`,
         "give letters, digits, - and _, such as 'hm-backup'",
@@ -98,7 +99,7 @@ export class HomeManager extends Feature {
         this.importModule(input.darwinModule('home-manager'));
         break;
       default:
-        this.refuse(
+        refuser(this)(
           'HOME_MANAGER_SYSTEM',
           `home-manager cannot be a part of ${this.system.node.path}, which is a home itself`,
           'attach profiles to users of hosts, or make a StandaloneHome',

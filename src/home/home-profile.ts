@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Claims, ClaimKind, CosmoError, Diagnostics, NixModule, System, SystemKind, SystemOutput } from '../app';
+import { refuser } from '../app/refuse';
 import { User } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { HomeAttachment } from './home-attachment';
@@ -75,9 +76,7 @@ export class HomeManagerProfile extends System {
     Object.defineProperty(this, BRAND, { value: true });
     this.profileName = name;
     this.exported = props.exported ?? true;
-    const refuse = (code: string, message: string, mend: string, keyPath?: string): never => {
-      throw new CosmoError({ code, message, mend, keyPath, construct: this });
-    };
+    const refuse = refuser(this);
     if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(name)) {
       refuse('HOME_PROFILE_NAME', `"${name}" cannot name a profile`, 'use letters, digits, -, _ and .', 'profileName');
     }

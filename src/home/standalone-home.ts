@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import {
-  CosmoError,
   Diagnostics,
   FlakeInput,
   NixModule,
@@ -11,6 +10,7 @@ import {
   SystemOutput,
   WellKnownInput,
 } from '../app';
+import { refuser } from '../app/refuse';
 import { Expr, Nix } from '../nix';
 import { auditHome, definitionsOf } from './home-audit';
 import { homeContent } from './home-content';
@@ -75,9 +75,7 @@ export class StandaloneHome extends System {
    */
   constructor(scope: Construct, id: string, props: StandaloneHomeProps = {}) {
     super(scope, id, { kind: SystemKind.HOME, systemName: id, folder: `homes/${id.replace('@', '-at-')}` });
-    const refuse = (code: string, message: string, mend: string, keyPath?: string): never => {
-      throw new CosmoError({ code, message, mend, keyPath, construct: this });
-    };
+    const refuse = refuser(this);
     if (!/^[A-Za-z0-9._-]+(@[A-Za-z0-9._-]+)?$/.test(id)) {
       refuse('HOME_NAME', `"${id}" cannot name a home`, "use the form 'user@machine'");
     }

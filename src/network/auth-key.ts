@@ -1,6 +1,6 @@
 import { ISecretFile } from '../app';
+import { Refuse } from '../app/refuse';
 import { Expr } from '../nix';
-import { Refuse } from './tailscale-checks';
 
 /** The path of an auth key's file; refuses a key itself, and files that everyone could read. */
 export function authKeyPath(authKey: ISecretFile | undefined, refuse: Refuse): unknown {

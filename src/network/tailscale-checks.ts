@@ -1,8 +1,6 @@
 import { TailscaleNodeProps } from './tailscale-props';
 import { formatNetwork, parseAddress, parsePrefix } from '../app/ip';
-
-/** Refuses a value: code, what is wrong, how to mend it, the prop, why it matters. */
-export type Refuse = (code: string, message: string, mend: string, keyPath?: string, why?: string) => never;
+import { Refuse } from '../app/refuse';
 
 /** A name in DNS. */
 const LABEL = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
+import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
 import { Nix } from '../nix';
 import { authKeyPath } from './auth-key';
-import { checkTailscale, Refuse, USERSPACE } from './tailscale-checks';
+import { checkTailscale, USERSPACE } from './tailscale-checks';
 import { TailscaleNodeProps } from './tailscale-props';
 
 /**
@@ -52,7 +53,7 @@ export class TailscaleNode extends Feature {
   constructor(scope: Construct, id: string, props: TailscaleNodeProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
-    const refuse: Refuse = (...details) => this.refuse(...details);
+    const refuse = refuser(this);
     checkTailscale(props, refuse);
     const authKeyFile = authKeyPath(props.authKey, refuse);
     this.tags = [...(props.tags ?? [])];

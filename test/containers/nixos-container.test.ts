@@ -118,8 +118,7 @@ describe('NixosContainer', () => {
   });
 
   test('asks for an address by DHCP on a bridge or macvlan', () => {
-    const asking = (props: NixosContainerProps) =>
-      /interfaces = \{ (\S+) = \{ useDHCP = true;/.exec(flat(inside(props)))?.[1];
+    const asking = (props: NixosContainerProps) => /interfaces\.(\S+)\.useDHCP = true;/.exec(inside(props))?.[1];
     expect(asking({ hostBridge: 'br0' })).toBe('eth0');
     expect(asking({ hostBridge: 'br0', localAddress: '10.0.0.2/24' })).toBeUndefined();
     expect(asking({ macvlans: ['enp4s0'] })).toBe('mv-enp4s0');

@@ -185,7 +185,7 @@ describe('StandaloneHome', () => {
     expect(home.configRef.source()).toBe('inputs.self.homeConfigurations."ada@laptop"');
     expect(file(app, 'homes/ada-at-laptop/home.nix')).toMatchSnapshot();
     expect(file(app, 'homes/ada-at-laptop/default.nix')).toMatchSnapshot();
-    const flake = file(app, 'flake.nix');
+    const flake = file(app, 'flake.nix').replace(/\s+/g, ' ');
     expect(flake).toContain('"ada@laptop" = inputs.home-manager.lib.homeManagerConfiguration {');
     expect(flake).toContain('pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux;');
     expect(flake).toContain('modules = [ ./homes/ada-at-laptop ];');
