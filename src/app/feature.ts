@@ -82,8 +82,8 @@ export abstract class Feature extends Construct {
     return this.main;
   }
 
-  /** A refusal of this construct. */
-  protected refuse(code: string, message: string, mend: string, keyPath?: string, why?: string): never {
+  /** @internal a refusal of this construct. */
+  protected _refuse(code: string, message: string, mend: string, keyPath?: string, why?: string): never {
     throw new CosmoError({ code, message, mend, keyPath, why, construct: this });
   }
 }

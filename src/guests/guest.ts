@@ -120,7 +120,7 @@ export class LibvirtGuest extends Feature {
   public get host(): Host {
     return (
       this.inside ??
-      this.refuse(
+      this._refuse(
         'GUEST_NO_HOST',
         `the estate does not describe the system of ${this.guestName}`,
         'give host: { stateVersion: … }',
@@ -148,7 +148,7 @@ export class LibvirtGuest extends Feature {
     const found = this._spec.interfaces[index];
     return (
       found?.mac ??
-      this.refuse('GUEST_NO_INTERFACE', `${this.guestName} has no interface ${index}`, 'count from 0', 'interfaces')
+      this._refuse('GUEST_NO_INTERFACE', `${this.guestName} has no interface ${index}`, 'count from 0', 'interfaces')
     );
   }
 
@@ -172,7 +172,7 @@ export class LibvirtGuest extends Feature {
   }
 
   private noAddress(): never {
-    return this.refuse(
+    return this._refuse(
       'GUEST_NO_ADDRESS',
       `${this.guestName} has no static address`,
       "give one of its interfaces an address: LibvirtInterface.macvtap('enp4s0', { address: '192.168.1.20' })",
@@ -198,7 +198,7 @@ export class LibvirtGuest extends Feature {
       const { address } = each._props;
       if (!each._network) continue;
       if (each._network.machine !== this.machine) {
-        this.refuse(
+        this._refuse(
           'GUEST_NETWORK_ELSEWHERE',
           `the network ${each._source} is one of ${each._network.machine.systemName}, and the guest runs on ${this.machine.systemName}`,
           'use a network of the same host',

@@ -157,7 +157,7 @@ export class LibvirtHypervisor extends Feature {
   private checkHost(): void {
     const { machine } = this;
     if (!machine.canBoot) {
-      this.refuse(
+      this._refuse(
         'LIBVIRT_ON_WSL',
         `${machine.systemName} cannot run virtual machines`,
         'put its guests on another host',
@@ -176,7 +176,7 @@ export class LibvirtHypervisor extends Feature {
       });
     }
     if (this.manageAll && machine.platform !== 'x86_64-linux') {
-      this.refuse(
+      this._refuse(
         'LIBVIRT_MANAGE_ALL',
         `NixVirt's module is for x86_64-linux, and the host is ${machine.platform}`,
         'leave manageAll out',
@@ -189,7 +189,7 @@ export class LibvirtHypervisor extends Feature {
     const { parallelShutdown, shutdownTimeoutSeconds, reservedMemoryMib } = this._props;
     for (const [key, value] of Object.entries({ parallelShutdown, shutdownTimeoutSeconds, reservedMemoryMib })) {
       if (value === undefined || (Number.isInteger(value) && value >= 0)) continue;
-      this.refuse('LIBVIRT_NUMBER', `${value} is no whole number from 0`, 'give one', key);
+      this._refuse('LIBVIRT_NUMBER', `${value} is no whole number from 0`, 'give one', key);
     }
   }
 }

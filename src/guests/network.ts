@@ -76,7 +76,7 @@ export class LibvirtNetwork extends Feature {
    */
   public addDhcpHost(host: LibvirtDhcpHost): void {
     if (!this.ipv4 || !this.dhcp) {
-      this.refuse(
+      this._refuse(
         'NETWORK_NO_DHCP',
         `${this.networkName} gives no addresses`,
         'give it a subnet, and leave dhcp on',
@@ -121,7 +121,7 @@ export class LibvirtNetwork extends Feature {
 
   private checkNames(): void {
     if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(this.networkName)) {
-      this.refuse(
+      this._refuse(
         'NETWORK_NAME',
         `"${this.networkName}" cannot be the name of a network`,
         'use letters, digits, . _ and -',
@@ -129,14 +129,14 @@ export class LibvirtNetwork extends Feature {
       );
     }
     if (!UUID.test(this.uuid)) {
-      this.refuse('NETWORK_UUID', `"${this.uuid}" is no UUID`, 'give it as virsh net-uuid prints it', 'uuid');
+      this._refuse('NETWORK_UUID', `"${this.uuid}" is no UUID`, 'give it as virsh net-uuid prints it', 'uuid');
     }
   }
 
   private bridge(): string {
     const given = this.props.bridgeName;
     if (given === undefined && this.mode === LibvirtNetworkMode.BRIDGE) {
-      this.refuse(
+      this._refuse(
         'NETWORK_BRIDGE',
         'a network on a bridge of the host names no bridge',
         "give bridgeName: 'br0'",
@@ -146,7 +146,7 @@ export class LibvirtNetwork extends Feature {
     const usual = `virbr-${this.networkName}`;
     const name = given ?? (usual.length <= 15 ? usual : `virbr-${this.uuid.slice(0, 8)}`);
     if (!/^[A-Za-z0-9_.-]{1,15}$/.test(name)) {
-      this.refuse(
+      this._refuse(
         'NETWORK_BRIDGE',
         `"${name}" cannot be the name of a bridge`,
         'use at most 15 letters, digits, . _ and -',
@@ -160,10 +160,10 @@ export class LibvirtNetwork extends Feature {
     const { subnet } = this.props;
     if (subnet === undefined) {
       if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this.mode)) return undefined;
-      this.refuse('NETWORK_SUBNET', `a ${this.mode} network has no subnet`, "give subnet: '192.168.50.0/24'", 'subnet');
+      this._refuse('NETWORK_SUBNET', `a ${this.mode} network has no subnet`, "give subnet: '192.168.50.0/24'", 'subnet');
     }
     if (this.mode === LibvirtNetworkMode.BRIDGE) {
-      this.refuse(
+      this._refuse(
         'NETWORK_SUBNET',
         'the network behind a bridge of the host is not for libvirt to describe',
         'leave subnet out',
@@ -172,7 +172,7 @@ export class LibvirtNetwork extends Feature {
     }
     const parsed = parsePrefix(subnet!);
     if (!parsed || parsed.family !== 4 || parsed.value !== parsed.network || parsed.prefix < 8 || parsed.prefix > 29) {
-      this.refuse(
+      this._refuse(
         'NETWORK_SUBNET',
         `"${subnet}" is no IPv4 network of a fitting size`,
         'give its first address and a prefix from 8 to 29, such as 192.168.50.0/24',
@@ -193,7 +193,7 @@ export class LibvirtNetwork extends Feature {
       dhcpEnd !== undefined &&
       parseAddress(dhcpStart)!.value > parseAddress(dhcpEnd)!.value
     ) {
-      this.refuse(
+      this._refuse(
         'NETWORK_ADDRESS',
         `DHCP ends at ${dhcpEnd}, before it starts at ${dhcpStart}`,
         'change the two',
@@ -202,7 +202,7 @@ export class LibvirtNetwork extends Feature {
     }
     if (ipv6 !== undefined) {
       if (parsePrefix(ipv6)?.family !== 6) {
-        this.refuse(
+        this._refuse(
           'NETWORK_ADDRESS',
           `"${ipv6}" is no IPv6 address with a prefix`,
           'give one such as fd00:50::1/64',
@@ -211,7 +211,7 @@ export class LibvirtNetwork extends Feature {
       }
     }
     if (macAddress !== undefined && !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(macAddress)) {
-      this.refuse(
+      this._refuse(
         'NETWORK_MAC',
         `"${macAddress}" is no MAC address of one card`,
         'give one such as 52:54:00:12:34:56',
@@ -224,7 +224,7 @@ export class LibvirtNetwork extends Feature {
     const parsed = parseAddress(address);
     const ends = this.ipv4 ? [this.ipv4.network, this.ipv4.network + sizeOf(this.ipv4) - 1n] : [];
     if (this.ipv4 && parsed && contains(this.ipv4, parsed) && !ends.includes(parsed.value)) return;
-    this.refuse(
+    this._refuse(
       'NETWORK_ADDRESS',
       `${address} is no address of a machine in ${this.props.subnet ?? 'this network, which has no subnet'}`,
       'give an IPv4 address of the subnet, neither its first nor its last',

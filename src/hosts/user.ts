@@ -135,7 +135,7 @@ export class User extends Feature {
   public addGroups(...groups: string[]): void {
     for (const group of groups) {
       if (!NAME.test(group)) {
-        this.refuse(
+        this._refuse(
           'GROUP_NAME',
           `"${group}" cannot be the name of a group`,
           'use small letters, digits, - and _',

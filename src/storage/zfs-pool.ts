@@ -285,7 +285,7 @@ export class ZfsPool extends Feature {
 
   private hostOf(): Host {
     if (Host.isHost(this.system) && this.system.canBoot) return this.system;
-    return this.refuse(
+    return this._refuse(
       'ZFS_NO_HOST',
       `the pool ${this.node.id} stands in ${this.system.node.path}, which has no disks of its own`,
       'make it below the host that has them',
