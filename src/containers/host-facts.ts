@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { System } from '../app';
-import { isPlainSet } from '../app/option-tree';
+import { plainOptions } from '../app/plain-options';
 
 /** What the modules of a host say about its network, as far as they say it in plain data. */
 export class HostFacts {
@@ -15,14 +15,9 @@ export class HostFacts {
    * @param except a construct whose own modules are not asked
    */
   constructor(system: System, except: IConstruct) {
-    const trees = system._modules
-      .filter((module) => module.node.scope !== except && module._props.source === undefined)
-      .map((module) => module._definitions());
-    const holds = (path: string[], is: (value: unknown) => boolean) =>
-      trees.some((tree) => is(path.reduce((at: unknown, key) => (isPlainSet(at) ? at[key] : undefined), tree)));
-    const on = (value: unknown) => value === true;
-    this.nftables = holds(['networking', 'nftables', 'enable'], on);
-    this.networkd = holds(['networking', 'useNetworkd'], on) || holds(['systemd', 'network', 'enable'], on);
-    this.natInterface = holds(['networking', 'nat', 'externalInterface'], (value) => value !== undefined);
+    const ask = (...path: string[]) => plainOptions(system, path, except);
+    this.nftables = ask('networking', 'nftables', 'enable').includes(true);
+    this.networkd = [...ask('networking', 'useNetworkd'), ...ask('systemd', 'network', 'enable')].includes(true);
+    this.natInterface = ask('networking', 'nat', 'externalInterface').length > 0;
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
+import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
 import { Nix } from '../nix';
@@ -68,6 +69,8 @@ export class TailscaleNode extends Feature {
     this.claim();
 
     const settings = settingFlags(props);
+    const features = routingFeatures(props);
+    const client = features === 'client' || features === 'both';
     this.module.addOptions({
       services: {
         tailscale: {
@@ -79,7 +82,7 @@ export class TailscaleNode extends Feature {
           permitCertUid: props.permitCertUid,
           disableTaildrop: props.disableTaildrop ? true : undefined,
           disableUpstreamLogging: props.disableUpstreamLogging ? true : undefined,
-          useRoutingFeatures: routingFeatures(props),
+          useRoutingFeatures: features,
           authKeyFile,
           authKeyParameters: props.oauth && {
             ephemeral: props.oauth.ephemeral ?? false,
@@ -108,7 +111,7 @@ export class TailscaleNode extends Feature {
         ? { systemd: { services: { 'tailscale-udp-gro': udpGro(props.udpGroInterface) } } }
         : {}),
     });
-    Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, diagnostics));
+    Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, client, diagnostics));
   }
 
   /** What only a login can set. */
@@ -162,7 +165,17 @@ export class TailscaleNode extends Feature {
     }
   }
 
-  private audit(hasKey: boolean, diagnostics: Diagnostics): void {
+  private audit(hasKey: boolean, client: boolean, diagnostics: Diagnostics): void {
+    const strict = plainOptions(this.system, ['networking', 'firewall', 'checkReversePath'], this);
+    if (client && strict.some((value) => value !== 'loose')) {
+      diagnostics.error({
+        code: 'TAILSCALE_REVERSE_PATH',
+        message: `the firewall of ${this.system.systemName} is told how to check the reverse path, and so is Tailscale's`,
+        keyPath: 'networking.firewall.checkReversePath',
+        why: 'who uses routes or an exit node of others gets answers by another way; NixOS then sets "loose", and two values do not build',
+        mend: "leave the host's setting out (firewall.reversePathCheck), or make it 'loose'",
+      });
+    }
     const unused = this.loginFlags();
     if (hasKey || unused.length === 0) return;
     diagnostics.warning({

@@ -109,6 +109,23 @@ describe('TailscaleNode', () => {
     expect(file(app, 'hosts/server/tailscale.nix')).not.toContain('extraUpFlags');
   });
 
+  test('refuses a reverse path check that NixOS would set otherwise', () => {
+    for (const [reversePathCheck, props, expected] of [
+      ['strict', { acceptRoutes: true }, ['error TAILSCALE_REVERSE_PATH']],
+      ['no', { useExitNode: 'gateway' }, ['error TAILSCALE_REVERSE_PATH']],
+      ['loose', { acceptRoutes: true }, []],
+      ['strict', { routes: ['10.0.0.0/8'] }, []],
+    ] as const) {
+      const app = appWith();
+      new TailscaleNode(
+        hostOf(app, 'server', { firewall: { reversePathCheck } }),
+        'tailscale',
+        props as TailscaleNodeProps,
+      );
+      expect(codes(app.check())).toEqual(expected);
+    }
+  });
+
   test('claims its port, its interface, its name, and to be the only one', () => {
     const { app, host } = node();
     Claims.of(host).udpPort(41641);
