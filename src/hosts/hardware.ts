@@ -86,8 +86,16 @@ export interface HardwareProps {
   readonly smartMonitoring?: boolean;
 }
 
+/** @internal what of a host its hardware is held against. */
+export interface HardwareHost {
+  readonly platform: string;
+  readonly allowUnfree?: boolean;
+  readonly nixpkgsConfig?: Record<string, any>;
+}
+
 /** @internal refuse what contradicts itself or the platform. */
-export function checkHardware(props: HardwareProps, platform: string, refuse: Refuse): void {
+export function checkHardware(props: HardwareProps, host: HardwareHost, refuse: Refuse): void {
+  const { platform } = host;
   if (props.configurationFile !== undefined) {
     const others = Object.entries(props).filter(([key, value]) => key !== 'configurationFile' && value !== undefined);
     if (others.length > 0) {
@@ -117,6 +125,15 @@ export function checkHardware(props: HardwareProps, platform: string, refuse: Re
         `hardware.${key}`,
       );
     }
+  }
+  if (props.allFirmware && !host.allowUnfree && host.nixpkgsConfig?.allowUnfree !== true) {
+    refuse(
+      'HARDWARE_UNFREE',
+      'all firmware is asked for, and some of it is unfree',
+      'add allowUnfree: true, or ask for redistributableFirmware alone',
+      'hardware.allFirmware',
+      'NixOS refuses it otherwise',
+    );
   }
   checkModules(refuse, props.availableKernelModules, 'hardware.availableKernelModules');
 }

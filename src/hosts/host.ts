@@ -77,6 +77,11 @@ export class Host extends NixosSystem {
   private readonly rest: HostModule;
   private rawCount = 0;
 
+  /**
+   * @throws `HOST_NAME`, `HOST_ID`, `STATE_VERSION`, `STATE_VERSION_NEWER` for what names the machine;
+   * `BOOT_…`, `GRUB_…`, `KERNEL_…`, `HARDWARE_…`, `MOUNT_POINT`, `FILE_SYSTEM_…`, `SWAP_…`, `NETWORK_…`,
+   * `IP_ADDRESS…`, `INTERFACE_…`, `SSH_…`, `NIX_…`, `AUTO_UPGRADE_…`, `TIME_ZONE`, `LOCALE` for what its props refuse.
+   */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
@@ -273,7 +278,7 @@ export class Host extends NixosSystem {
   private addMachine(props: HostProps): void {
     const { refuse } = this;
     const hardware = props.hardware ?? {};
-    checkHardware(hardware, this.platform, refuse);
+    checkHardware(hardware, { ...props, platform: this.platform }, refuse);
     if (hardware.configurationFile !== undefined) this.importFile(hardware.configurationFile);
     const boot = bootOptions(props.boot ?? {}, refuse).boot;
     const kernel = kernelOptions(this, props.kernel ?? {}, refuse).boot;

@@ -102,6 +102,10 @@ export class User extends Feature {
   public readonly _props: UserProps;
   private readonly groupNames: string[];
 
+  /**
+   * @throws `USER_…` and `GROUP_NAME` for names; `SSH_PUBLIC_KEY` for what is no public key;
+   * `SECRET_IN_PLAIN_SIGHT` for private keys and password hashes; `SECRET_FILE` for a password that is no secret file.
+   */
   constructor(scope: Construct, id: string, props: UserProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });

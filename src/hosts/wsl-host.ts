@@ -100,6 +100,9 @@ const NOT_ON_WSL: readonly [path: readonly string[], what: string][] = [
  * is refused.
  */
 export class WslHost extends Host {
+  /**
+   * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_…` for its own.
+   */
   constructor(scope: Construct, id: string, props: WslHostProps) {
     super(scope, id, props);
     const refuse = refuser(this);

@@ -206,9 +206,15 @@ describe('the hardware', () => {
     ['HARDWARE_CPU_MISSING', { kvm: true }],
     ['HARDWARE_CPU_MISSING', { updateMicrocode: true }],
     ['KERNEL_MODULE', { availableKernelModules: ['nvme,ahci'] }],
+    ['HARDWARE_UNFREE', { allFirmware: true }],
     ['ASSET_MISSING', { configurationFile: 'no-such.nix' }],
   ])('refuses by %s', (code, hardware) => {
     expect(refusal(() => newHost({ hardware })).code).toBe(code);
+  });
+
+  test('is all the firmware there is, where unfree packages are allowed', () => {
+    const text = filesOf(newHost({ hardware: { allFirmware: true }, allowUnfree: true }))['hardware.nix'];
+    expect(text).toBe('{\n  hardware.enableAllFirmware = true;\n}\n');
   });
 
   test('refuses a processor that is not of the platform', () => {
