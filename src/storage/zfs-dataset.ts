@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims } from '../app';
+import { ClaimKind, Claims, IMountPoint } from '../app';
 import { ZfsEncryption } from './zfs-encryption';
 import { encryptionValues } from './zfs-encryption-values';
 import { ZfsMountProps } from './zfs-mount';
@@ -43,7 +43,7 @@ export interface ZfsDatasetProps extends ZfsDatasetProperties, ZfsMountProps {
  * A file system of a pool. Its id is its name below its parent, and may hold
  * `/` (`safe/home`); the datasets in between need no mention.
  */
-export class ZfsDataset extends Construct {
+export class ZfsDataset extends Construct implements IMountPoint {
   /** Whether `construct` is a ZfsDataset. */
   public static isZfsDataset(construct: any): construct is ZfsDataset {
     return construct !== null && typeof construct === 'object' && DATASET in construct;
