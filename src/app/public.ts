@@ -15,7 +15,7 @@ export * from './nixos-system';
 export * from './option-declaration';
 export * from './secret-file';
 export * from './shared-module';
-export { SynthResult } from './synth';
+export * from './synth-result';
 export * from './system';
 export * from './text-file';
 export * from './variant';

@@ -1,6 +1,6 @@
 import type { App } from './app';
 import { CosmoError } from './error';
-import type { SynthResult } from './synth';
+import type { SynthResult } from './synth-result';
 
 /**
  * How whoever runs the program (the command line) speaks to the library

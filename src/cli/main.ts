@@ -28,11 +28,11 @@ export function main(args: readonly string[]): void {
   program
     .command('synth')
     .description('check the estate, then write the flake that builds it')
-    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
     .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
-    .option('-o, --out <folder>', 'the output folder, from the project root')
+    .option('-o, --out <folder>', 'the output folder, in place of the one that cosmo.toml or the program names')
     .option('--force', 'overwrite generated files that were edited by hand')
-    .option('--json', 'print what was done as JSON')
+    .option('--json', 'print what was done, or why not, as JSON; what the program prints goes to standard error')
     .option('-q, --quiet', 'print nothing but errors and warnings')
     .option('-v, --verbose', 'print every file, and whole stacks of errors')
     .helpOption('-h, --help', 'print this help')
@@ -58,6 +58,9 @@ Exit codes:
   2  the command line or cosmo.toml is wrong
   3  the output could not be written; the last good one stays
 
+Environment:
+  NO_COLOR, FORCE_COLOR       no colour, or colour also where no terminal reads
+
 Examples:
   cosmo synth                 synthesize the estate that cosmo.toml names
   cosmo synth --app main.ts   the same without a cosmo.toml
@@ -67,6 +70,9 @@ const SYNTH_HELP = `
 cosmo.toml stands at the project's root:
   app = "main.ts"       the estate's program; also "python3 main.py"
   output = "nix-out"    the output folder
+
+Paths in cosmo.toml are from its folder, paths of options from the working
+directory. The program runs in the project's root.
 
 Examples:
   cosmo synth

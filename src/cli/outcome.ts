@@ -1,5 +1,5 @@
 import { CosmoError } from '../app/error';
-import type { SynthResult } from '../app/synth';
+import type { SynthResult } from '../app/synth-result';
 
 /** How a program ended: with what it synthesized, or with an error, or with both. */
 export interface Outcome {

@@ -5,11 +5,20 @@ import { nearest } from './nearest';
 import { programError } from './outcome';
 import { formatPlaces, shown } from './source-line';
 import { CosmoError } from '../app/error';
+import type { NixError } from '../nix/error';
 
 /** Say what Node and the compiler say of a program's text in the words of its owner; other errors stay as they are. */
 export function explain(error: unknown, root: string): unknown {
   if (!(error instanceof Error) || CosmoError.isCosmoError(error)) return error;
-  return syntax(error, root) ?? missingImport(error, root) ?? error;
+  return nix(error) ?? syntax(error, root) ?? missingImport(error, root) ?? error;
+}
+
+/** What the Nix language layer, of this or of another copy of the library, refuses where it is called directly. */
+function nix(error: Error): Error | undefined {
+  if (error.name !== 'NixError' || typeof (error as Partial<NixError>).problem !== 'string') return undefined;
+  const said = CosmoError.fromNix(error as NixError);
+  said.stack = error.stack;
+  return said;
 }
 
 /** What the compiler, or Node for plain JavaScript, refuses to read. */

@@ -71,7 +71,8 @@ async function endOf(child: ChildProcess, clean: () => void): Promise<number | N
   let caught: NodeJS.Signals | undefined;
   const pass = (signal: NodeJS.Signals) => {
     caught = signal;
-    child.kill(signal);
+    // An interrupt at the terminal reaches the child by itself.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
   for (const signal of signals) process.on(signal, pass);
   const die = () => {

@@ -4,7 +4,7 @@ import { explain } from './program-errors';
 import type { Conclude, Run } from './run-app';
 import type { App } from '../app/app';
 import { setRunContext } from '../app/run-context';
-import type { SynthResult } from '../app/synth';
+import type { SynthResult } from '../app/synth-result';
 
 /** How much of a stack is kept: the user's line stands below the library's. */
 const STACK_DEPTH = 100;

@@ -1,6 +1,6 @@
 import { relative } from 'path';
 import { count, Style } from './style';
-import type { SynthResult } from '../app/synth';
+import type { SynthResult } from '../app/synth-result';
 
 /** How many names of one kind are printed before the rest is counted. */
 const MOST = 20;
