@@ -1,4 +1,6 @@
 import { Diagnostics } from '../app';
+import type { ZfsDataset } from './zfs-dataset';
+import type { Parent } from './zfs-node';
 import type { ZfsPool } from './zfs-pool';
 import { ZfsApply } from './zfs-pool-props';
 import { sizeInBytes } from './zfs-size';
@@ -72,20 +74,27 @@ function checkBoot(pool: ZfsPool, diagnostics: Diagnostics): void {
 
 /** What stands below a quota cannot be sure of more than it. */
 function checkSpace(pool: ZfsPool, diagnostics: Diagnostics): void {
-  for (const dataset of pool._datasets) {
-    const quota = sizeInBytes(dataset._props.quota ?? '');
-    if (quota === undefined) continue;
-    const below = [...pool._nodes.values()].filter((node) => node.zfsName.startsWith(`${dataset.zfsName}/`));
-    const direct = below.filter((node) => pool._above(node._relativeName) === dataset);
-    const sum = direct.reduce((total, node) => total + (sizeInBytes(node._props.reservation ?? '') ?? 0), 0);
-    if (sum <= quota) continue;
+  const reserved = new Map<Parent, { bytes: number; by: string[] }>();
+  for (const node of pool._nodes.values()) {
+    const bytes = sizeInBytes(node._props.reservation ?? '');
+    if (bytes === undefined) continue;
+    const above = pool._above(node._relativeName);
+    const sum = reserved.get(above) ?? { bytes: 0, by: [] };
+    sum.bytes += bytes;
+    sum.by.push(node.node.path);
+    reserved.set(above, sum);
+  }
+  for (const [dataset, { bytes, by }] of reserved) {
+    const { quota } = dataset === pool ? (pool._props.rootProperties ?? {}) : (dataset as ZfsDataset)._props;
+    const most = sizeInBytes(quota ?? '');
+    if (most === undefined || bytes <= most) continue;
     diagnostics.error({
       code: 'ZFS_RESERVATIONS_OVER_QUOTA',
-      message: `what stands below ${dataset.zfsName} reserves more than its quota of ${dataset._props.quota}`,
+      message: `what stands below ${dataset.zfsName} reserves more than its quota of ${quota}`,
       keyPath: 'quota',
       why: 'ZFS refuses it',
       mend: 'raise the quota or lower the reservations',
-      related: direct.filter((node) => node._props.reservation !== undefined).map((node) => node.node.path),
+      related: by,
     });
   }
 }
@@ -139,9 +148,9 @@ function checkSmallBlocks(pool: ZfsPool, diagnostics: Diagnostics): void {
 /** Below an atomic recursive policy sanoid takes no other. */
 function checkSnapshots(pool: ZfsPool, diagnostics: Diagnostics): void {
   const policies = Object.entries(pool._sanoid);
-  const atomic = policies.filter(([, entry]) => entry.recursive === 'zfs').map(([name]) => name);
-  for (const [name] of policies) {
-    const above = atomic.find((root) => name.startsWith(`${root}/`));
+  const atomic = new Set(policies.filter(([, entry]) => entry.recursive === 'zfs').map(([name]) => name));
+  for (const [name] of atomic.size > 0 ? policies : []) {
+    const above = namesAbove(name).find((one) => atomic.has(one));
     if (above === undefined) continue;
     diagnostics.warning({
       code: 'ZFS_SNAPSHOTS_TWICE',
@@ -155,11 +164,10 @@ function checkSnapshots(pool: ZfsPool, diagnostics: Diagnostics): void {
 /** disko makes the parents of datasets, but not those of zvols. */
 function checkZvolParents(pool: ZfsPool, diagnostics: Diagnostics): void {
   if (!pool._formats) return;
+  const made = new Set(pool._datasets.flatMap(({ zfsName }) => [zfsName, ...namesAbove(zfsName)]));
   for (const node of pool._nodes.values()) {
-    if (!('devicePath' in node) || !node._relativeName.includes('/')) continue;
-    const parent = node.zfsName.slice(0, node.zfsName.lastIndexOf('/'));
-    const below = pool._datasets.some((dataset) => `${dataset.zfsName}/`.startsWith(`${parent}/`));
-    if (below) continue;
+    const parent = namesAbove(node.zfsName)[0]!;
+    if (!('devicePath' in node) || parent === pool.poolName || made.has(parent)) continue;
     diagnostics.error({
       code: 'ZFS_PARENT_MISSING',
       message: `the zvol ${node.zfsName} stands in ${parent}, which is not declared`,
@@ -168,4 +176,10 @@ function checkZvolParents(pool: ZfsPool, diagnostics: Diagnostics): void {
       related: [node.node.path],
     });
   }
+}
+
+/** The names above a dataset's, the nearest first. */
+function namesAbove(name: string): string[] {
+  const parts = name.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('/'));
 }

@@ -13,8 +13,8 @@ export interface DiskoPool {
   readonly mountPoint?: string;
   readonly mountOptions?: string[];
   readonly datasets: Record<string, any>;
-  /** Keep the disks when disko is told to destroy. */
-  readonly protect: boolean;
+  /** The disks that it has for itself. */
+  readonly disks: readonly DiskUse[];
 }
 
 /** The partition with the EFI system files and where it is mounted. */
@@ -23,28 +23,45 @@ export interface BootPartition {
   readonly mountPoint: string | undefined;
 }
 
-/** `disko.devices` for one pool. */
-export function diskoDevices(pool: DiskoPool): Record<string, any> {
-  const { topology } = pool;
-  const boot = new Map(bootPartitions(topology).map(({ diskName, mountPoint }) => [diskName, mountPoint]));
+/** A pool's use of a disk, or of a part of one. */
+export interface DiskUse {
+  /** The pool's name. */
+  readonly pool: string;
+  /** The path of its construct. */
+  readonly path: string;
+  readonly member: Member;
+  /** Where the EFI system partition of the disk is mounted. */
+  readonly bootMountPoint: string | undefined;
+  readonly protect: boolean;
+}
+
+/** `disko.devices.disk` for some uses of disks. */
+export function diskoDisks(uses: readonly DiskUse[]): Record<string, any> {
   const disks: Record<string, any> = {};
-  for (const member of topology.members) {
+  for (const { member, bootMountPoint, protect } of uses) {
     const disk = (disks[member.diskName] ??= {
       type: 'disk',
       device: member.device,
-      ...(pool.protect ? { destroy: false } : {}),
+      ...(protect ? { destroy: false } : {}),
       content: { type: 'gpt', partitions: {} },
     });
-    Object.assign(disk.content.partitions, systemPartitions(member.disk, boot.get(member.diskName)));
+    Object.assign(disk.content.partitions, systemPartitions(member.disk, bootMountPoint));
   }
-  for (const member of topology.members) {
+  for (const { member, pool } of uses) {
     disks[member.diskName].content.partitions[member.partition] = {
       size: member.disk.size ?? '100%',
-      content: { type: 'zfs', pool: pool.name },
+      content: { type: 'zfs', pool },
     };
   }
+  return disks;
+}
+
+/** `disko.devices` for one pool and its disks. */
+export function diskoDevices(pool: DiskoPool): Record<string, any> {
+  const { topology } = pool;
+  const disks = diskoDisks(pool.disks);
   return {
-    disk: disks,
+    ...(Object.keys(disks).length > 0 ? { disk: disks } : {}),
     zpool: {
       [pool.name]: {
         type: 'zpool',

@@ -3,6 +3,7 @@ import { ClaimKind, Claims, Diagnostics, Finding, NixModule, System } from '../a
 import { Host } from '../hosts';
 import { kernelsOf, zfsKernelFinding } from './zfs-kernel';
 import type { ZfsPool } from './zfs-pool';
+import { checkSharedDisks, sharedDiskDevices, sharedDisks } from './zfs-shared-disks';
 
 const ID = '$zfs';
 
@@ -18,6 +19,7 @@ export class ZfsHost extends Construct {
   }
 
   private readonly pools: ZfsPool[] = [];
+  private shared: ReadonlyMap<string, unknown> | undefined;
 
   private constructor(private readonly host: Host) {
     super(host, ID);
@@ -28,10 +30,17 @@ export class ZfsHost extends Construct {
 
   public add(pool: ZfsPool): void {
     this.pools.push(pool);
+    this.shared = undefined;
+  }
+
+  /** The disks of which several pools have a part, by their path. */
+  public sharedDisks(): ReadonlyMap<string, unknown> {
+    return (this.shared ??= sharedDisks(this.pools));
   }
 
   private options(): Record<string, any> {
     const { pools } = this;
+    const disks = sharedDiskDevices(pools);
     const extraPools = pools.filter((pool) => !pool._hasEntry).map((pool) => pool.poolName);
     const roots = pools.flatMap((pool) => pool._encryptionRoots);
     const unlocked = roots.filter(({ encryption }) => encryption.unlockAtBoot !== false).map(({ zfsName }) => zfsName);
@@ -49,6 +58,7 @@ export class ZfsHost extends Construct {
           ...(Object.keys(devNodes).length > 0 ? { pools: devNodes } : {}),
         },
       },
+      ...(Object.keys(disks).length > 0 ? { disko: { devices: { disk: disks } } } : {}),
       services: { ...this.zfsService(), ...this.sanoid(), ...this.syncoid() },
     };
   }
@@ -92,6 +102,7 @@ export class ZfsHost extends Construct {
   private check(diagnostics: Diagnostics): void {
     const { pools, host } = this;
     this.checkKernel(diagnostics);
+    checkSharedDisks(pools, diagnostics);
     this.oneInterval(diagnostics, 'scrub', 'scrubInterval', (pool) => [pool._props.scrubInterval]);
     this.oneInterval(diagnostics, 'trim', 'trimInterval', (pool) => [pool._props.trimInterval]);
     this.oneInterval(diagnostics, 'replication', 'interval', (pool) => pool._replications.map((r) => r.interval));

@@ -4,13 +4,13 @@ import { Host } from '../hosts';
 import { applyUnit } from './zfs-apply';
 import { checkPool } from './zfs-checks';
 import { ZfsDataset, ZfsDatasetProps } from './zfs-dataset';
-import { bootPartitions, diskoDevices } from './zfs-disko';
+import { bootPartitions, diskoDevices, DiskUse } from './zfs-disko';
 import { ZfsEncryption } from './zfs-encryption';
 import { encryptionValues } from './zfs-encryption-values';
 import { ZfsHost } from './zfs-host';
 import { Mount } from './zfs-mounting';
 import { poolNameProblem } from './zfs-names';
-import { POOL, refuser } from './zfs-node';
+import { Parent, POOL, refuser } from './zfs-node';
 import { ZfsPoolProps, ZfsProvisioning } from './zfs-pool-props';
 import { poolValues } from './zfs-pool-values';
 import { ZfsAcltype, ZfsDatasetProperties, ZfsXattr } from './zfs-properties';
@@ -18,6 +18,7 @@ import { propertyValues } from './zfs-property-values';
 import { replicate, Replication } from './zfs-replicate';
 import { ZfsReplicationProps } from './zfs-replication';
 import { sanoidEntry } from './zfs-sanoid';
+import { leavesRoom } from './zfs-shared-disks';
 import { isUnstableName, Topology } from './zfs-topology';
 import { ZfsZvol, ZfsZvolProps } from './zfs-zvol';
 
@@ -62,6 +63,7 @@ export class ZfsPool extends Feature {
   public readonly _replications: Replication[] = [];
   /** @internal properties of its own dataset, encryption included. */
   public readonly _rootValues: Record<string, any>;
+  private readonly zfsHost: ZfsHost;
   private readonly poolOptions: Record<string, string>;
   private readonly ownSnapshots: Record<string, any> | undefined;
 
@@ -71,6 +73,7 @@ export class ZfsPool extends Feature {
     Object.defineProperty(this, POOL, { value: true });
     const refuse = refuser(this);
     const host = this.hostOf();
+    this.zfsHost = ZfsHost.of(host);
     this._props = props;
     this.pool = this;
     this.poolName = props.poolName ?? id;
@@ -113,7 +116,7 @@ export class ZfsPool extends Feature {
     this._topology = props.layout && new Topology(this.poolName, props.layout, this._formats, refuse);
     this.claimDisks();
     if (this._formats) this.importModule(FlakeInput.wellKnown(this, WellKnownInput.DISKO).nixosModule('disko'));
-    ZfsHost.of(host).add(this);
+    this.zfsHost.add(this);
     this.module._supply(() => this.definitions());
     checkPool(this);
     for (const [name, child] of Object.entries(props.datasets ?? {})) this.addDataset(name, child);
@@ -193,6 +196,20 @@ export class ZfsPool extends Feature {
     return members.some(({ disk }) => disk.espSize !== undefined || disk.biosBoot);
   }
 
+  /** @internal the disks that disko formats for it. */
+  public get _diskUses(): DiskUse[] {
+    if (!this._formats) return [];
+    const topology = this._topology!;
+    const boot = new Map(bootPartitions(topology).map(({ diskName, mountPoint }) => [diskName, mountPoint]));
+    return topology.members.map((member) => ({
+      pool: this.poolName,
+      path: this.node.path,
+      member,
+      bootMountPoint: boot.get(member.diskName),
+      protect: this._props.protectDisks ?? false,
+    }));
+  }
+
   /** @internal */
   public get _devNodes(): string | undefined {
     const nameless = this._formats && this._topology!.members.some(({ device }) => isUnstableName(device));
@@ -221,14 +238,14 @@ export class ZfsPool extends Feature {
 
   /** @internal `services.syncoid.commands`: by the source, and by the target too where a source has several. */
   public get _syncoid(): Record<string, any> {
-    const sources = this._replications.map(({ source }) => source);
+    const counts = new Map<Parent, number>();
+    for (const { source } of this._replications) counts.set(source, (counts.get(source) ?? 0) + 1);
     return Object.fromEntries(
-      this._replications.map(({ source, target, command }) => {
-        const only = sources.filter((other) => other === source).length === 1;
-        return only
+      this._replications.map(({ source, target, command }) =>
+        counts.get(source) === 1
           ? [source.zfsName, command]
-          : [`${source.zfsName}-to-${target}`, { source: source.zfsName, ...command }];
-      }),
+          : [`${source.zfsName}-to-${target}`, { source: source.zfsName, ...command }],
+      ),
     );
   }
 
@@ -267,6 +284,7 @@ export class ZfsPool extends Feature {
   }
 
   private disko(): Record<string, any> {
+    const shared = this.zfsHost.sharedDisks();
     const datasets = [...this._nodes.values()].map((node) => [
       node._relativeName,
       ZfsZvol.isZfsZvol(node) ? node._disko : datasetEntry(node),
@@ -279,7 +297,7 @@ export class ZfsPool extends Feature {
       mountPoint: this._mount.point,
       mountOptions: this._mount.extraOptions,
       datasets: Object.fromEntries(datasets),
-      protect: this._props.protectDisks ?? false,
+      disks: this._diskUses.filter(({ member }) => !shared.has(member.device)),
     });
   }
 
@@ -301,10 +319,16 @@ export class ZfsPool extends Feature {
   private claimDisks(): void {
     const topology = this._topology;
     if (!topology) return;
-    for (const { device, diskName, keyPath } of topology.members) {
+    for (const { device, keyPath } of this._formats ? [] : topology.members) {
       Claims.of(this).add({ kind: ClaimKind.DISK, value: device, purpose: this.poolName, keyPath });
-      if (!this._formats) continue;
-      Claims.of(this).add({
+    }
+    const uses = this._diskUses;
+    const whole = new Set(uses.filter((use) => !leavesRoom(use)).map(({ member }) => member.device));
+    for (const { device, diskName, keyPath } of uses.map(({ member }) => member)) {
+      // Pools that leave room on a disk share it: their common construct has it for all of them.
+      const claims = Claims.of(whole.has(device) ? this : this.zfsHost);
+      claims.add({ kind: ClaimKind.DISK, value: device, purpose: this.poolName, keyPath });
+      claims.add({
         kind: ClaimKind.OTHER,
         what: 'disko disk name',
         value: diskName,

@@ -35,6 +35,10 @@ const LEAST: Record<ZfsVdevMode, number> = {
 const LONGEST_LABEL = 36;
 /** Names that follow the order in which disks are found. */
 const UNSTABLE = /^\/dev\/((sd|vd|xvd|hd)[a-z]+\d*|(nvme\d+n\d+|mmcblk\d+)(p\d+)?)$/;
+/** What can be in a label without being escaped. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+/** Partitions that are made for the system. */
+const RESERVED_PARTITIONS = new Set(['ESP', 'boot', 'swap']);
 /** Names of partitions. */
 const PARTITION = /(-part\d+|\/dev\/disk\/by-part(label|uuid)\/.+)$/;
 
@@ -90,7 +94,7 @@ export class Topology {
           const name = shared.find((other) => other.name !== undefined)?.name;
           return this.member(disk, role, {
             diskName: name ?? (only ? pool : `${pool}${role === 'data' ? '' : `-${role}`}-${count}`),
-            partition: shared.length > 1 && role !== 'data' ? `zfs-${role}` : 'zfs',
+            partition: disk.partition ?? (shared.length > 1 && role !== 'data' ? `zfs-${role}` : 'zfs'),
             keyPath: `${place}${place.endsWith(']') ? '.disks' : ''}[${number}]`,
           });
         });
@@ -235,7 +239,15 @@ export class Topology {
     const byName = new Map<string, string>();
     for (const { diskName, partition, device, keyPath } of this.members) {
       const label = `disk-${diskName}-${partition}`;
-      if (!/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(diskName) || label.length > LONGEST_LABEL) {
+      if (!NAME.test(partition) || RESERVED_PARTITIONS.has(partition)) {
+        this.refuse(
+          'ZFS_PARTITION_NAME',
+          `the partition cannot be called "${partition}"`,
+          'use letters, digits, "-", "_" and "."; ESP, boot and swap are taken',
+          `${keyPath}.partition`,
+        );
+      }
+      if (!NAME.test(diskName) || label.length > LONGEST_LABEL) {
         this.refuse(
           'ZFS_DISK_NAME',
           `the disk cannot be called "${diskName}"`,

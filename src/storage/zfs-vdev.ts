@@ -21,6 +21,13 @@ export interface ZfsDisk {
    */
   readonly size?: string;
   /**
+   * The name of the partition that the pool gets. Give one where the disk also
+   * serves another pool that disko makes; each use then has the same `name`,
+   * a `partition` of its own, and all but one of them a `size`.
+   * @default "zfs"; `zfs-log` and the like where one pool has the disk in several roles
+   */
+  readonly partition?: string;
+  /**
    * Make an EFI system partition of this size, such as `1G`.
    * @default - none
    */
