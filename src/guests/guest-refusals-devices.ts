@@ -130,4 +130,3 @@ export function* screen(props: LibvirtGuestProps): Generator<Refusal> {
     );
   }
 }
-

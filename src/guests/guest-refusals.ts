@@ -7,7 +7,6 @@ import { memoryOf, topologyProduct, vcpusOf } from './guest-resolve';
 import { no, Refusal, whole } from './refusal';
 import { UUID } from './uuid';
 
-
 /** What a guest is on, for judging its props. */
 export interface GuestPlace {
   readonly name: string;
@@ -23,8 +22,6 @@ export function guestRefusal(props: LibvirtGuestProps, place: GuestPlace): Refus
   }
   return undefined;
 }
-
-
 
 function* names(props: LibvirtGuestProps, { name, uuid, architecture }: GuestPlace): Generator<Refusal> {
   if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/.test(name)) {

@@ -205,7 +205,7 @@ export class LibvirtGuest extends Feature {
           'interfaces',
         );
       }
-      if (address !== undefined) each._network.addDhcpHost({ macAddress: mac, address, name: this.guestName });
+      if (address !== undefined) each._network._addGuest(this, { macAddress: mac, address, name: this.guestName });
     }
   }
 

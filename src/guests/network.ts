@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, Derive, Feature, TextFile } from '../app';
 import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
 import { Host } from '../hosts';
@@ -34,7 +34,8 @@ export class LibvirtNetwork extends Feature {
   private readonly props: LibvirtNetworkProps;
   private readonly mode: LibvirtNetworkMode;
   private readonly ipv4?: IpPrefix;
-  private readonly hosts: LibvirtDhcpHost[];
+  private readonly hosts: LibvirtDhcpHost[] = [];
+  private readonly guestHosts: LibvirtDhcpHost[] = [];
 
   /**
    * @throws where it stands on no host, a name, subnet or address has another
@@ -47,7 +48,6 @@ export class LibvirtNetwork extends Feature {
     this.networkName = props.networkName ?? id;
     this.mode = props.mode ?? LibvirtNetworkMode.NAT;
     this.uuid = (props.uuid ?? Derive.uuid(this)).toLowerCase();
-    this.hosts = [...(props.dhcpHosts ?? [])];
     this.checkNames();
     this.bridgeName = this.bridge();
     this.ipv4 = this.network();
@@ -55,6 +55,7 @@ export class LibvirtNetwork extends Feature {
     this.checkAddresses();
     this._unit = `libvirt-network-${this.networkName}`;
     this.claim();
+    for (const host of props.dhcpHosts ?? []) this.addDhcpHost(host);
     const file = new TextFile(this, 'definition', { fileName: `${this.networkName}-network.xml` });
     file._supply(() => networkXml(this.spec()));
     const hypervisor = LibvirtHypervisor.of(this.machine);
@@ -72,9 +73,36 @@ export class LibvirtNetwork extends Feature {
 
   /**
    * Give an address to a MAC address, always the same.
-   * @throws where the address does not lie in the subnet, or the network gives none
+   * @throws where the address does not lie in the subnet, is taken by
+   * another entry, or the network gives none
    */
   public addDhcpHost(host: LibvirtDhcpHost): void {
+    this.checkHost(host, 'address');
+    if ([this.gateway, ...this.hosts.map((other) => other.address)].includes(host.address)) {
+      this._refuse(
+        'NETWORK_ADDRESS',
+        `${host.address} is given twice in ${this.networkName}`,
+        'give each machine its own; the gateway is the host',
+        'dhcpHosts',
+      );
+    }
+    this.hosts.push(host);
+    Claims.of(this).add({ kind: ClaimKind.IP_ADDRESS, value: host.address, within: this.node.path });
+  }
+
+  /** @internal give an address to a guest; the guest claims it. */
+  public _addGuest(guest: IConstruct, host: LibvirtDhcpHost): void {
+    this.checkHost(host, 'interfaces');
+    Claims.of(guest).add({
+      kind: ClaimKind.IP_ADDRESS,
+      value: host.address,
+      within: this.node.path,
+      keyPath: 'interfaces',
+    });
+    this.guestHosts.push(host);
+  }
+
+  private checkHost(host: LibvirtDhcpHost, keyPath: string): void {
     if (!this.ipv4 || !this.dhcp) {
       this._refuse(
         'NETWORK_NO_DHCP',
@@ -83,9 +111,7 @@ export class LibvirtNetwork extends Feature {
         'dhcp',
       );
     }
-    this.checkAddress(host.address, 'address');
-    this.hosts.push(host);
-    Claims.of(this).add({ kind: ClaimKind.IP_ADDRESS, value: host.address, within: this.node.path });
+    this.checkAddress(host.address, keyPath);
   }
 
   private get dhcp(): boolean {
@@ -110,7 +136,7 @@ export class LibvirtNetwork extends Feature {
         ipv4 && this.dhcp
           ? { start: this.dhcpStart(ipv4), end: props.dhcpEnd ?? nth(ipv4, sizeOf(ipv4) - 2n) }
           : undefined,
-      hosts: this.hosts,
+      hosts: [...this.hosts, ...this.guestHosts],
     };
   }
 
@@ -160,7 +186,12 @@ export class LibvirtNetwork extends Feature {
     const { subnet } = this.props;
     if (subnet === undefined) {
       if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this.mode)) return undefined;
-      this._refuse('NETWORK_SUBNET', `a ${this.mode} network has no subnet`, "give subnet: '192.168.50.0/24'", 'subnet');
+      this._refuse(
+        'NETWORK_SUBNET',
+        `a ${this.mode} network has no subnet`,
+        "give subnet: '192.168.50.0/24'",
+        'subnet',
+      );
     }
     if (this.mode === LibvirtNetworkMode.BRIDGE) {
       this._refuse(
@@ -183,11 +214,10 @@ export class LibvirtNetwork extends Feature {
   }
 
   private checkAddresses(): void {
-    const { gateway, dhcpStart, dhcpEnd, ipv6, dhcpHosts, macAddress } = this.props;
+    const { gateway, dhcpStart, dhcpEnd, ipv6, macAddress } = this.props;
     for (const [key, address] of Object.entries({ gateway, dhcpStart, dhcpEnd })) {
       if (address !== undefined) this.checkAddress(address, key);
     }
-    for (const host of dhcpHosts ?? []) this.checkAddress(host.address, 'dhcpHosts');
     if (
       dhcpStart !== undefined &&
       dhcpEnd !== undefined &&
@@ -257,10 +287,8 @@ export class LibvirtNetwork extends Feature {
         keyPath: 'bridgeName',
       });
     }
-    for (const address of [this.gateway, ...this.hosts.map((host) => host.address)]) {
-      if (address !== undefined) claims.add({ kind: ClaimKind.IP_ADDRESS, value: address, within: this.node.path });
-    }
     if (this.gateway !== undefined) {
+      claims.add({ kind: ClaimKind.IP_ADDRESS, value: this.gateway, within: this.node.path });
       const purpose = `DNS of the network ${this.networkName}`;
       claims.tcpPort(53, { address: this.gateway, purpose });
       claims.udpPort(53, { address: this.gateway, purpose });

@@ -1,3 +1,4 @@
+import { guestWith, NIXOS } from './support';
 import {
   LibvirtCpuMode,
   LibvirtDisk,
@@ -17,7 +18,6 @@ import {
 import { CpuVendor, WslHost } from '../../src/hosts';
 import { Nix } from '../../src/nix';
 import { appWith, hostOf } from '../support/small-estate';
-import { guestWith, NIXOS } from './support';
 
 type Case = [code: string, keyPath: string, props: Partial<LibvirtGuestProps>];
 const pci = { address: '0000:01:00.0' };
@@ -44,7 +44,11 @@ const CASES: Case[] = [
   ['GUEST_CPU', 'cpuModel', { cpuMode: LibvirtCpuMode.HOST_MODEL, cpuModel: 'EPYC' }],
   ['GUEST_CPU', 'cpuModel', { cpuModel: 'EPYC' }],
   ['GUEST_CPU', 'cpuFeatures.svm', { cpuFeatures: { svm: 'on' } }],
-  ['GUEST_NESTED', 'nestedVirtualisation', { nestedVirtualisation: true, cpuMode: LibvirtCpuMode.CUSTOM, cpuModel: 'EPYC' }],
+  [
+    'GUEST_NESTED',
+    'nestedVirtualisation',
+    { nestedVirtualisation: true, cpuMode: LibvirtCpuMode.CUSTOM, cpuModel: 'EPYC' },
+  ],
   ['GUEST_PINS', 'vcpuPins', { vcpus: 2, vcpuPins: ['0'] }],
   ['GUEST_PINS', 'vcpuPins[1]', { vcpus: 2, vcpuPins: ['0', 'x'] }],
   ['GUEST_PINS', 'vcpuPins[0]', { vcpus: 1, vcpuPins: ['3-1'] }],
@@ -57,7 +61,11 @@ const CASES: Case[] = [
   ['GUEST_SECURE_BOOT', 'secureBoot', { firmware: LibvirtFirmware.BIOS, secureBoot: LibvirtSecureBoot.SETUP_MODE }],
   ['GUEST_SECURE_BOOT', 'secureBoot', { machine: 'pc', secureBoot: LibvirtSecureBoot.MICROSOFT_KEYS }],
   ['GUEST_SECURE_BOOT', 'secureBoot', { architecture: 'aarch64', secureBoot: LibvirtSecureBoot.SETUP_MODE }],
-  ['GUEST_BOOT_ORDER', 'disks', { disks: [LibvirtDisk.cdrom(undefined, { bootOrder: 1 }), LibvirtDisk.image({ bootOrder: 1 })] }],
+  [
+    'GUEST_BOOT_ORDER',
+    'disks',
+    { disks: [LibvirtDisk.cdrom(undefined, { bootOrder: 1 }), LibvirtDisk.image({ bootOrder: 1 })] },
+  ],
   ['GUEST_PCI', 'pciDevices', { pciDevices: [{ address: '1:0' }] }],
   ['GUEST_PCI', 'pciDevices', { pciDevices: [pci, { address: '01:00.0' }] }],
   ['GUEST_PCI', 'pciDevices', { pciDevices: [{ ...pci, id: '10de' }] }],
@@ -94,7 +102,11 @@ describe('a guest is refused', () => {
   });
 
   test('on WSL', () => {
-    const wsl = new WslHost(appWith(), 'wsl', { stateVersion: '25.11', users: { me: { admin: true } }, defaultUser: 'me' });
+    const wsl = new WslHost(appWith(), 'wsl', {
+      stateVersion: '25.11',
+      users: { me: { admin: true } },
+      defaultUser: 'me',
+    });
     expect(() => new LibvirtGuest(wsl, 'vm', { memoryGib: 1 })).toThrow(/LIBVIRT_ON_WSL.*\n.*at wsl/);
   });
 
@@ -102,7 +114,9 @@ describe('a guest is refused', () => {
     const app = appWith();
     const network = new LibvirtNetwork(hostOf(app, 'a'), 'lab', { subnet: '10.1.2.0/24' });
     const interfaces = [LibvirtInterface.network(network)];
-    expect(() => new LibvirtGuest(hostOf(app, 'b'), 'vm', { memoryGib: 1, interfaces })).toThrow(/GUEST_NETWORK_ELSEWHERE/);
+    expect(() => new LibvirtGuest(hostOf(app, 'b'), 'vm', { memoryGib: 1, interfaces })).toThrow(
+      /GUEST_NETWORK_ELSEWHERE/,
+    );
   });
 
   test('a name that two guests of one host have, an address, a MAC, a UUID and a disk', () => {
@@ -189,7 +203,11 @@ describe('an interface is refused', () => {
     ['a bridge name', 'bridge', () => LibvirtInterface.bridge('br 0')],
     ['a network name', 'network', () => LibvirtInterface.namedNetwork('')],
     ['a MAC address', 'macAddress', () => LibvirtInterface.bridge('br0', { macAddress: '52:54' })],
-    ['a multicast MAC address', 'macAddress', () => LibvirtInterface.bridge('br0', { macAddress: '53:54:00:00:00:01' })],
+    [
+      'a multicast MAC address',
+      'macAddress',
+      () => LibvirtInterface.bridge('br0', { macAddress: '53:54:00:00:00:01' }),
+    ],
     ['an address with a prefix', 'address', () => LibvirtInterface.bridge('br0', { address: '10.0.0.1/24' })],
     ['a packet size', 'mtu', () => LibvirtInterface.bridge('br0', { mtu: 10 })],
     ['a packet size on macvtap', 'mtu', () => LibvirtInterface.macvtap('enp4s0', { mtu: 9000 })],

@@ -5,8 +5,8 @@ import { dirname, join } from 'path';
 import { App } from '../../src/app';
 import { LibvirtGuest, LibvirtGuestProps } from '../../src/guests';
 import { Host, HostProps } from '../../src/hosts';
-import { appWith, hostOf } from '../support/small-estate';
 import { nixEval } from '../support/nix';
+import { appWith, hostOf } from '../support/small-estate';
 
 /** A guest on a host of its own. */
 export function guestWith(props: Partial<LibvirtGuestProps> = {}, machine: Partial<HostProps> = {}): LibvirtGuest {
@@ -34,7 +34,8 @@ export function definitionOf(guest: LibvirtGuest): string {
 /** The script of a service, as Nix sees it. */
 export function scriptOf(machine: Host, module: string, unit: string): string {
   const path = join(renderTo(App.of(machine)), 'hosts', machine.systemName, `${module}.nix`);
-  const args = '{ config.virtualisation.libvirtd = { package = "/p"; qemu.package = "/q"; }; pkgs.image = "/nix/image.qcow2"; inputs = { }; }';
+  const args =
+    '{ config.virtualisation.libvirtd = { package = "/p"; qemu.package = "/q"; }; pkgs.image = "/nix/image.qcow2"; inputs = { }; }';
   return nixEval(`(import ${path} ${args}).systemd.services.${unit}.script`) as string;
 }
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'child_process';
 import * as fc from 'fast-check';
+import { has } from './support';
 import { element, escapeXml, textElement, writeXml, XmlElement } from '../../src/guests/xml';
 import { parseFragment, XmlError } from '../../src/guests/xml-parse';
-import { has } from './support';
 
 const python = has('python3') ? describe : describe.skip;
 
