@@ -13,6 +13,7 @@ import { flat, flatSet, GENERAL, isEmpty, Members, scalar } from './flat-data';
 import { assign, attr, list } from './make';
 import { printBinding, printItem, printNode } from './print';
 import { textWidth } from './print/doc';
+import { simpleText } from './simple-text';
 import { TextBuffer } from './text-buffer';
 
 export interface PrintDataOptions {
@@ -175,7 +176,7 @@ class DataPrinter {
         if (value === null) break;
         if (taken > WIDTH / 2) return false;
         if (Array.isArray(value)) return this.list(taken, value, depth, indent);
-        if (exprNode(value)) return false;
+        if (exprNode(value)) return this.simple(value, WIDTH - taken);
         this.set(value, depth, indent);
         return true;
     }
@@ -267,7 +268,7 @@ class DataPrinter {
     }
     if (typeof value === 'object' && value !== null) {
       if (Array.isArray(value)) return this.list(0, value, depth, indent);
-      if (exprNode(value)) return false;
+      if (exprNode(value)) return this.simple(value, Infinity);
       const text = flatSet(this.walk, value, depth, WIDTH);
       if (text === GENERAL) return false;
       if (text === undefined) this.set(value, depth, indent);
@@ -277,6 +278,15 @@ class DataPrinter {
     const text = scalar(this.walk, value, depth, true);
     if (text === undefined) return false;
     out.write(text);
+    return true;
+  }
+
+  /** An `Expr` that always stands on one line, if that has so many columns left. False as for `value`. */
+  private simple(expr: object, room: number): boolean {
+    const text = simpleText(exprNode(expr)!, this.options.from);
+    if (text === undefined || text.length > room) return false;
+    this.walk.onExpr?.(expr);
+    this.out.write(text);
     return true;
   }
 

@@ -14,6 +14,7 @@ const known = new WeakMap<Node, Needs>();
 
 /** What a tree needs; each tree is looked at once. */
 export function needsOf(node: Node): Needs {
+  if (node.kind === 'outputFile') return NOTHING;
   let needs = known.get(node);
   if (!needs) {
     const free = new Set(freeVariables(node).keys());
