@@ -24,7 +24,9 @@ import { shellWord } from './shell';
  *
  * The host defines it by a service of its own, which touches no other guest.
  * A rebuild renews the definition; a guest that runs goes on as it is until
- * it is started the next time, unless `restartOnChange` is set.
+ * it is started the next time, unless `restartOnChange` is set. A guest that
+ * is taken out of the estate stays on the host as it is; `virsh undefine`
+ * ends it.
  *
  * ```ts
  * const guest = new LibvirtGuest(server, 'router', {
