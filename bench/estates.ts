@@ -12,13 +12,17 @@ export function thirtyFields(index: number): Record<string, unknown> {
   return fields;
 }
 
+/** Objects of 30 fields, made once: what is measured is what becomes of them. */
+export const OBJECTS = Array.from({ length: 10_000 }, (_, i) => thirtyFields(i));
+
 /** The same number of objects on some hosts, one module an object. */
 export function estate(hosts: number, objects: number, projectRoot: string): App {
   const app = new App({ projectRoot });
+  let next = 0;
   for (let h = 0; h < hosts; h++) {
     const host = new NixosSystem(app, `host-${h}`);
     for (let i = 0; i < objects / hosts; i++) {
-      new NixModule(host, `object-${i}`, { options: { services: { [`service-${i}`]: thirtyFields(h * 100 + i) } } });
+      new NixModule(host, `object-${i}`, { options: { services: { [`service-${i}`]: OBJECTS[next++ % OBJECTS.length] } } });
     }
   }
   return app;

@@ -7,6 +7,7 @@ import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
+import type { ProjectFile } from './project-file';
 import { renderApp } from './render/render-app';
 import { noteApp, runContext } from './run-context';
 import { writeApp } from './synth';
@@ -87,6 +88,8 @@ export class App extends RootConstruct {
   /** @internal */
   public readonly _textFiles: TextFile[] = [];
   /** @internal */
+  public readonly _projectFiles: ProjectFile[] = [];
+  /** @internal */
   public readonly _flakeOutputs: FlakeOutput[] = [];
   /** @internal what the last `synth` did. */
   public _lastResult?: SynthResult;
@@ -131,6 +134,16 @@ export class App extends RootConstruct {
       if (typeof file.content === 'string') texts[path] = file.content;
     }
     return texts;
+  }
+
+  /**
+   * Check and render the files that stand outside the output folder, beside
+   * the project's root: path from the root to text.
+   * @throws where a check finds an error.
+   */
+  public renderProjectFiles(): Record<string, string> {
+    const files = renderApp(this, this.check()).projectFiles;
+    return Object.fromEntries([...files].map(([path, { content }]) => [path, String(content)]));
   }
 
   /**

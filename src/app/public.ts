@@ -13,6 +13,7 @@ export * from './mount-point';
 export * from './nix-module';
 export * from './nixos-system';
 export * from './option-declaration';
+export * from './project-file';
 export * from './secret-file';
 export * from './shared-module';
 export * from './synth-result';

@@ -11,6 +11,8 @@ import { renderTree } from './render-tree';
 export interface Rendered {
   /** Path in the output to file. */
   readonly files: ReadonlyMap<string, RenderedFile>;
+  /** Path from the project's root to file. */
+  readonly projectFiles: ReadonlyMap<string, RenderedFile>;
   /** The systems that the flake names. */
   readonly systems: string[];
 }
@@ -22,7 +24,27 @@ export interface Rendered {
 export function renderApp(app: App, diagnostics: readonly Diagnostic[]): Rendered {
   if (diagnostics.some((d) => d.severity === Severity.ERROR)) throw new CheckFailed(diagnostics);
   const files = new Map<string, RenderedFile>();
-  const add = (path: string, file: RenderedFile) => {
+  const add = into(files);
+  for (const system of app._systems) renderSystem(system, add);
+  const systems = renderFlake(app, add);
+  for (const asset of app._assets) {
+    for (const { target, source, executable } of asset._files()) {
+      add(target, { content: asset._read(source), executable, owner: asset.node.path });
+    }
+  }
+  for (const text of app._textFiles) add(text.target, { content: text._content(), owner: text.node.path });
+  renderTree(app, add);
+  const projectFiles = new Map<string, RenderedFile>();
+  const addToProject = into(projectFiles);
+  for (const file of app._projectFiles) {
+    addToProject(file.path, { content: file._content(), executable: file.executable, owner: file.node.path });
+  }
+  return { files, projectFiles, systems };
+}
+
+/** Adds files to a map, and refuses two at one path. */
+function into(files: Map<string, RenderedFile>): AddFile {
+  return (path, file) => {
     const before = files.get(path);
     if (before) {
       throw new CosmoError({
@@ -34,16 +56,6 @@ export function renderApp(app: App, diagnostics: readonly Diagnostic[]): Rendere
     }
     files.set(path, file);
   };
-  for (const system of app._systems) renderSystem(system, add);
-  const systems = renderFlake(app, add);
-  for (const asset of app._assets) {
-    for (const { target, source, executable } of asset._files()) {
-      add(target, { content: asset._read(source), executable, owner: asset.node.path });
-    }
-  }
-  for (const text of app._textFiles) add(text.target, { content: text._content(), owner: text.node.path });
-  renderTree(app, add);
-  return { files, systems };
 }
 
 /** Takes a rendered file. */
