@@ -1,9 +1,8 @@
 import { writeFileSync } from 'fs';
 import type { App } from './app';
-import { CheckFailed } from './check-failed';
-import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import { renderApp } from './render/render-app';
+import { errorData, ReportedError } from './reported-error';
 import { runContext } from './run-context';
 import { SynthResult } from './synth-result';
 import { writeOutput } from './write';
@@ -14,19 +13,6 @@ export interface ProgramReport {
   readonly results: readonly SynthResult[];
   /** Why the last call failed. */
   readonly error?: ReportedError;
-}
-
-/** A `CosmoError` as data. */
-export interface ReportedError {
-  readonly code: string;
-  readonly message: string;
-  readonly problem?: string;
-  readonly why?: string;
-  readonly mend?: string;
-  readonly path?: string;
-  readonly keyPath?: string;
-  readonly stack?: string;
-  readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Check, render and write an app; tell whoever runs the program. */
@@ -46,17 +32,10 @@ export function writeApp(app: App): SynthResult {
   }
 }
 
-/** An error as data, for a report. */
-export function errorData(error: CosmoError): ReportedError {
-  const { code, message, problem, why, mend, path, keyPath, stack } = error;
-  const diagnostics = CheckFailed.isCheckFailed(error) ? error.diagnostics : undefined;
-  return { code, message, problem, why, mend, path, keyPath, stack, diagnostics };
-}
-
 function write(app: App, force: boolean | undefined): SynthResult {
   const diagnostics = app.check();
-  const { files, systems } = renderApp(app, diagnostics);
-  const report = writeOutput({ outdir: app.outdir, root: app.projectRoot, files, overwriteEdited: force });
+  const { files, projectFiles, systems } = renderApp(app, diagnostics);
+  const report = writeOutput({ outdir: app.outdir, root: app.projectRoot, files, projectFiles, overwriteEdited: force });
   return {
     outdir: report.outdir,
     systems,

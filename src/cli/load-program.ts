@@ -22,65 +22,96 @@ export interface Load {
  * for the next run.
  * @returns when the program's top level is done.
  */
-export function loadProgram(load: Load): Promise<unknown> {
-  return new Promise((done, fail) => {
-    // jiti runs a JavaScript file natively, and a second time, compiled, where
-    // that fails. A program that failed by itself must not run again: its error
-    // ends the run, and jiti never hears of it.
-    const nativeImport = async (id: string) => {
+export async function loadProgram(load: Load): Promise<unknown> {
+  const host = new Host(load.begun);
+  const create = loadModule(join(JITI, 'jiti.cjs')) as CreateJiti;
+  const start = (tsconfigPaths: string | false) =>
+    create(
+      load.file,
+      {
+        transform: (options) => host.compile(options),
+        fsCache: codeCache(load.root),
+        tsconfigPaths,
+        virtualModules: sharedModules(load.file),
+      },
+      host,
+    );
+  let jiti: ReturnType<CreateJiti>;
+  try {
+    jiti = start(tsconfigWithPaths(load.file));
+  } catch {
+    // It extends what is not installed. Programs seldom need it; one that does is told of its import.
+    jiti = start(false);
+  }
+  return jiti.import(load.file);
+}
+
+type JitiOptions = NonNullable<Parameters<typeof createJiti>[1]>;
+type Compile = NonNullable<JitiOptions['transform']>;
+type CreateJiti = (file: string, options: JitiOptions, host: Host) => { import: (file: string) => Promise<unknown> };
+
+/** jiti without its own ways of importing. */
+const JITI = join(dirname(loadModule.resolve('jiti')), '..', 'dist');
+
+/**
+ * What jiti runs files with. It runs a JavaScript file as it stands, and where
+ * that fails a second time, compiled. That is right for a file that Node
+ * cannot read; one that failed by itself must not run again, so its second
+ * run is refused with the error of the first.
+ */
+class Host {
+  public readonly nativeImport: (id: string) => Promise<unknown>;
+  public readonly createRequire: (from: string) => NodeJS.Require;
+  public readonly onError: (error: unknown) => never;
+  private readonly failed = new Map<string, { readonly error: unknown }>();
+  private compiler?: Compile;
+
+  constructor(begun: () => boolean) {
+    const note = (id: string, error: unknown) => {
+      if (begun() || !isOfTheFormat(error)) this.failed.set(id, { error });
+      return error;
+    };
+    this.nativeImport = async (id) => {
       try {
         return (await import(id.startsWith('/') ? pathToFileURL(id).href : id)) as unknown;
       } catch (error) {
-        if (!load.begun() && isOfTheFormat(error)) throw error;
-        fail(error);
-        return new Promise(() => undefined);
+        throw note(id, error);
       }
     };
-    const onError = (error: unknown) => {
+    this.createRequire = (from) => {
+      const native = createRequire(from);
+      const noting = (id: string): unknown => {
+        try {
+          return native(id) as unknown;
+        } catch (error) {
+          throw note(id, error);
+        }
+      };
+      return Object.assign(noting, native);
+    };
+    this.onError = (error) => {
       throw error;
     };
-    const { create, transform } = jitiCore();
-    const jiti = create(
-      load.file,
-      {
-        transform,
-        fsCache: codeCache(load.root),
-        tsconfigPaths: tsconfigWithPaths(load.file),
-        virtualModules: sharedModules(load.file),
-      },
-      { onError, nativeImport, createRequire },
-    );
-    jiti.import(load.file).then(done, fail);
-  });
+  }
+
+  /** The compiled form of a file; the compiler is loaded when the first one is asked for. */
+  public compile(options: Parameters<Compile>[0]): ReturnType<Compile> {
+    const failed = this.failed.get((options as { filename?: string }).filename ?? '');
+    if (failed) throw failed.error;
+    this.compiler ??= loadModule(join(JITI, 'babel.cjs')) as Compile;
+    return this.compiler(options);
+  }
 }
 
 /** Errors of a file that Node cannot run as it stands, but compiled code perhaps can. */
 function isOfTheFormat(error: unknown): boolean {
-  const { code, name, message } = error as NodeJS.ErrnoException;
+  const { code, name, message } = (error ?? {}) as NodeJS.ErrnoException;
   return (
     name === 'SyntaxError' ||
     (name === 'ReferenceError' && /ES module scope/.test(message)) ||
     /^(ERR_)?MODULE_NOT_FOUND$/.test(code ?? '') ||
     /^ERR_(UNKNOWN_FILE_EXTENSION|UNSUPPORTED_DIR_IMPORT|REQUIRE_ESM|REQUIRE_ASYNC_MODULE)$/.test(code ?? '')
   );
-}
-
-type JitiOptions = NonNullable<Parameters<typeof createJiti>[1]>;
-
-type CreateJiti = (
-  file: string,
-  options: JitiOptions,
-  host: { onError: unknown; nativeImport: unknown; createRequire: unknown },
-) => { import: (file: string) => Promise<unknown> };
-
-/** jiti without its own way of importing; its compiler is loaded when a file must be compiled. */
-function jitiCore(): { create: CreateJiti; transform: NonNullable<JitiOptions['transform']> } {
-  const dist = join(dirname(loadModule.resolve('jiti')), '..', 'dist');
-  let compiler: NonNullable<JitiOptions['transform']> | undefined;
-  return {
-    create: loadModule(join(dist, 'jiti.cjs')) as CreateJiti,
-    transform: (options) => (compiler ??= loadModule(join(dist, 'babel.cjs')) as typeof compiler)!(options),
-  };
 }
 
 /**

@@ -19,7 +19,7 @@ export function main(args: readonly string[]): void {
     .description('Describe a whole homelab as code, and synthesize the Nix flake that builds it.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .configureHelp({ showGlobalOptions: true })
+    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError(true)
     .showHelpAfterError('Run with --help for what there is.')
     .exitOverride()

@@ -1,5 +1,5 @@
 import { CosmoError } from '../app/error';
-import type { ReportedError } from '../app/synth';
+import type { ReportedError } from '../app/reported-error';
 
 /** What the library inside a command said of its failure; its stack is of that process. */
 export class ReportedFailure extends CosmoError {

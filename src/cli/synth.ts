@@ -10,7 +10,7 @@ import { summary } from './summary';
 import { usage } from './usage-error';
 import { formatDiagnostic } from '../app/check-failed';
 import { CosmoError } from '../app/error';
-import { errorData } from '../app/synth';
+import { errorData } from '../app/reported-error';
 
 /** `cosmo synth`: sets the process's exit code. */
 export async function synth(options: SynthOptions): Promise<void> {

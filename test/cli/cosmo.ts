@@ -109,7 +109,9 @@ let isCompiled = false;
  */
 function compiled(): void {
   if (isCompiled) return;
-  const lock = join(PACKAGE, 'lib.lock');
+  const cache = join(PACKAGE, 'node_modules/.cache');
+  mkdirSync(cache, { recursive: true });
+  const lock = join(cache, 'cosmo-test-compile.lock');
   for (let waited = 0; waited < 120_000 && !isCompiled; waited += 250) {
     if (!existsSync(lock) && age(join(PACKAGE, 'lib/cli/main.js')) >= newest(join(PACKAGE, 'src'))) isCompiled = true;
     else if (taken(lock)) compile(lock);

@@ -65,6 +65,22 @@ add('not a name');
     expect(said).toContain(`  in ${name}:3\n`);
   });
 
+  test('in a file that it imports may be caught, and that file runs only once', () => {
+    const { code, stdout, stderr } = run(
+      `const caught = await import('./bad.js').catch((error) => error.message);
+let again = '';
+try { require('./worse.cjs'); } catch (error) { again = error.message; }
+console.log('caught', caught, again);
+${SMALL}`,
+      {
+        'bad.js': `console.error('bad runs');\nthrow new Error('bad');\n`,
+        'worse.cjs': `console.error('worse runs');\nthrow new Error('worse');\n`,
+      },
+    );
+    expect([code, stderr]).toEqual([0, 'bad runs\nworse runs\n']);
+    expect(stdout).toContain('caught bad worse\n');
+  });
+
   test('shows its whole stack with --verbose', () => {
     const { code, stderr } = run(`${HEAD}new NixosSystem(app, 'not a name');\n`, {}, ['--verbose']);
     expect(code).toBe(1);
@@ -102,6 +118,10 @@ add('not a name');
     ['a second App', `${HEAD}new App();\n`, 'error APP_SEVERAL: the program makes a second App\n'],
   ])('may be %s', (_what, text, message) => {
     expect(failure(text)).toContain(message);
+  });
+
+  test('may be undefined in plain JavaScript', () => {
+    expect(failure('throw undefined;\n', {}, 'main.mjs')).toContain('the program threw undefined');
   });
 
   test('a second App shows its line', () => {

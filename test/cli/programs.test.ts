@@ -91,6 +91,13 @@ console.log(app.render()['hosts/one/m.nix'] ?? Object.keys(app.render()).join())
     expect([code, stderr]).toEqual([0, '']);
   });
 
+  test.each(['{ "extends": "@tsconfig/node20" }', '{ "compilerOptions": { "paths": ', '"paths"'])(
+    'does not need a tsconfig.json that is right (%s)',
+    (tsconfig) => {
+      expect(run('main.ts', SMALL, { 'tsconfig.json': tsconfig })).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
   test('evaluates a file that two others import once', () => {
     const { code, stdout } = run('main.ts', `import './a';\nimport './b';\n${SMALL}`, {
       'a.ts': `import './shared';\n`,
