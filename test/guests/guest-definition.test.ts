@@ -25,8 +25,9 @@ import {
 } from '../../src/guests';
 import { CpuVendor } from '../../src/hosts';
 import { Nix } from '../../src/nix';
+import { ZfsPool } from '../../src/storage';
 import { nixParses } from '../support/nix';
-import { appWith, hostOf } from '../support/small-estate';
+import { appWith, codes, hostOf } from '../support/small-estate';
 
 const WINDOWS: Partial<LibvirtGuestProps> = {
   description: 'a <rich> & "odd" one',
@@ -137,6 +138,16 @@ describe('a definition', () => {
     expect(orders).toEqual(['1', '2']);
     const usual = definitionOf(guestWith({ disks: [LibvirtDisk.cdrom('/x.iso'), LibvirtDisk.image()] }));
     expect([...usual.matchAll(/<boot order='(\d)'\/>/g)].map((m) => m[1])).toEqual(['2', '1']);
+  });
+
+  test('names the volume of a pool by its device, which one guest alone may have', () => {
+    const app = appWith();
+    const host = hostOf(app);
+    const disks = [LibvirtDisk.block(new ZfsPool(host, 'tank').addZvol('vm', { size: '40G' }))];
+    const guest = new LibvirtGuest(host, 'a', { memoryGib: 1, disks });
+    expect(definitionOf(guest)).toContain("<source dev='/dev/zvol/tank/vm'/>");
+    new LibvirtGuest(host, 'b', { memoryGib: 1, disks });
+    expect(codes(app.check())).toContain('error DISK_OF_A_GUEST_TAKEN');
   });
 
   test('deals out more targets than there are letters', () => {
