@@ -47,6 +47,12 @@ const project = new cdk.JsiiProject({
   packageManager: javascript.NodePackageManager.NPM,
   minNodeVersion: '20.16.0',
   workflowNodeVersion: '22',
+  workflowBootstrapSteps: [
+    {
+      name: 'Install what the tests hold against: Nix and libvirt',
+      run: 'sudo apt-get update && sudo apt-get install -y --no-install-recommends nix-bin libvirt-clients libxml2-utils python3',
+    },
+  ],
   jsiiVersion: '~6.0.0',
   typescriptVersion: '~6.0.0',
   bin: { cosmo: 'bin/cosmo' },
