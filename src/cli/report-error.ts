@@ -5,6 +5,7 @@ import { formatPlaces, ownPlaces } from './source-line';
 import { count, Style } from './style';
 import { UsageError } from './usage-error';
 import { CheckFailed, formatDiagnostic } from '../app/check-failed';
+import type { Diagnostic } from '../app/diagnostics';
 import { CosmoError } from '../app/error';
 
 /** How an error is to be printed. */
@@ -25,9 +26,8 @@ export function reportError(report: ErrorReport): ExitCode {
   if (output && (verbose || !(error instanceof ReportedFailure))) out(output.trimEnd());
   if (CheckFailed.isCheckFailed(error)) {
     for (const diagnostic of error.diagnostics) out(`${style.finding(formatDiagnostic(diagnostic))}\n`);
-    if (verbose) out(`${error.stack ?? ''}\n`);
-    const errors = error.diagnostics.filter((d) => d.severity === 'error').length;
-    out(`${count(errors, 'error')}; ${remains(report)}.`);
+    if (verbose) out(`${frames(error)}\n`);
+    out(`${counts(error.diagnostics)}; ${remains(report)}.`);
     return code;
   }
   if (CosmoError.isCosmoError(error)) out(style.finding(`error ${error.message}`));
@@ -36,6 +36,13 @@ export function reportError(report: ErrorReport): ExitCode {
   if (error instanceof Error) stack(error, report, out);
   if (code === ExitCode.ESTATE) out(`\nThe program failed; ${remains(report)}.`);
   return code;
+}
+
+/** `1 error, 2 warnings` */
+function counts(diagnostics: readonly Diagnostic[]): string {
+  const of = (severity: string) => diagnostics.filter((d) => d.severity === severity).length;
+  const warnings = of('warning');
+  return count(of('error'), 'error') + (warnings > 0 ? `, ${count(warnings, 'warning')}` : '');
 }
 
 function exitCodeOf(error: unknown): ExitCode {
@@ -51,14 +58,22 @@ function remains({ result }: ErrorReport): string {
 function stack(error: Error, { root, verbose, output = '' }: ErrorReport, out: (text: string) => void): void {
   if (error instanceof UsageError || error instanceof ProgramError) return;
   if (verbose) {
-    const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-    if (frames.length > 0) out(frames.join('\n'));
+    out(frames(error));
     if (error.cause instanceof Error) out(`caused by ${error.cause.stack ?? error.cause.message}`);
     return;
   }
+  // A refusal to write concerns the output, and no line of the program.
+  if (exitCodeOf(error) === ExitCode.OUTPUT) return;
   const places = ownPlaces(`${error.stack ?? ''}\n${output}`, root);
   if (places.length > 0) out(formatPlaces(places, root));
-  else if (exitCodeOf(error) === ExitCode.ESTATE) out('  (run with --verbose for the stack)');
+  else out('  (run with --verbose for the stack)');
+}
+
+function frames(error: Error): string {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line))
+    .join('\n');
 }
 
 function show(value: unknown): string {

@@ -65,7 +65,9 @@ app.synth();
     const outside = run('node other.js', { 'other.js': failing });
     const inside = run('other.js', { 'other.js': failing });
     expect(outside).toMatchObject({ code: 1, stdout: '', stderr: inside.stderr });
-    expect(outside.stderr).toMatch(/^error MAC_ADDRESS_TAKEN: [^]*warning SO_SO[^]*1 error; nothing was written\.\n$/);
+    expect(outside.stderr).toMatch(
+      /^error MAC_ADDRESS_TAKEN: [^]*warning SO_SO[^]*1 error, 1 warning; nothing was written\.\n$/,
+    );
   });
 
   test('has its warnings printed', () => {

@@ -203,7 +203,7 @@ app.synth();
     expect(said).toContain('error OWN: two is bad\n');
     expect(said).toMatch(/error MAC_ADDRESS_TAKEN: [^]*one[^]*two/);
     expect(said).toContain('warning WARN: one is so-so\n');
-    expect(said).toMatch(/\n3 errors; nothing was written\.\n$/);
+    expect(said).toMatch(/\n3 errors, 2 warnings; nothing was written\.\n$/);
     expect(said).not.toContain('main.ts:');
   });
 
@@ -242,6 +242,7 @@ describe('an output that cannot be written', () => {
     expect(refused.stderr).toMatch(/^error WRITE_EDITED_BY_HAND: /);
     expect(refused.stderr).toContain('web.nix');
     expect(refused.stderr).toContain('--force');
+    expect(refused.stderr).not.toContain('main.ts');
     expect(readFileSync(file, 'utf8')).toBe(edited);
     const forced = cosmo(root, ['synth', '--app', 'main.ts', '--force']);
     expect([forced.code, forced.stderr]).toEqual([0, '']);
