@@ -66,6 +66,9 @@ const project = new cdk.JsiiProject({
   publishToGo: { moduleName: 'github.com/cosmo-nix/cosmo-nix-go', packageName: 'cosmonix' },
   publishToNuget: { dotNetNamespace: 'CosmoNix', packageId: 'CosmoNix' },
 
+  // Maps with the sources in them would double the package.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+
   peerDeps: ['constructs@^10.4.2'],
   devDeps: ['constructs@10.4.2', 'fast-check@^4'],
   bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'jiti@^2'],

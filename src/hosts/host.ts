@@ -40,7 +40,9 @@ export class Host extends NixosSystem {
   /**
    * The Host that `construct` stands in, or is.
    * @throws where there is none.
-   * @jsii ignore (statics are inherited, and `System.of` returns a System)
+   * Statics are inherited, and `System.of` returns a System: other languages use that one.
+   *
+   * @jsii ignore
    */
   public static of(construct: IConstruct): Host {
     for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
