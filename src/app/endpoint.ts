@@ -1,4 +1,5 @@
 import { isIP } from 'net';
+import { IConstruct } from 'constructs';
 import { CosmoError } from './error';
 
 /** What a port speaks. */
@@ -27,12 +28,21 @@ export interface EndpointProps {
  * estate is synthesized, so that another host's configuration can name it.
  */
 export class Endpoint {
+  /** @internal an endpoint that a host, container or guest serves. */
+  public static _servedBy(server: IConstruct, props: EndpointProps): Endpoint {
+    const endpoint = new Endpoint(props);
+    endpoint._server = server;
+    return endpoint;
+  }
+
   /** The address or host name to connect to. */
   public readonly host: string;
   /** The port. */
   public readonly port: number;
   /** What the port speaks. */
   public readonly protocol: Protocol;
+  /** @internal the host, container or guest that serves it, where one of the estate does. */
+  public _server?: IConstruct;
 
   /**
    * @throws `ENDPOINT_HOST` where the host is neither an address nor a host name

@@ -156,7 +156,7 @@ export class NixosContainer extends Feature {
    * @throws `CONTAINER_NO_ADDRESS` where only DHCP knows the address
    */
   public endpoint(port: number, protocol: Protocol = Protocol.TCP): Endpoint {
-    const endpoint = new Endpoint({ host: this.address, port, protocol });
+    const endpoint = Endpoint._servedBy(this, { host: this.address, port, protocol });
     this.open(port, protocol);
     return endpoint;
   }

@@ -39,6 +39,11 @@ import { shellWord } from './shell';
  * ```
  */
 export class LibvirtGuest extends Feature {
+  /** Whether `construct` is a LibvirtGuest. */
+  public static isLibvirtGuest(construct: any): construct is LibvirtGuest {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /**
    * The module that every NixOS guest of the estate imports, exported as
    * `nixosModules.base-guest`: what stands below it goes into all of them.
@@ -72,6 +77,7 @@ export class LibvirtGuest extends Feature {
   /** @throws for whatever its props say and libvirt or QEMU cannot do; the message names the prop. */
   constructor(scope: Construct, id: string, props: LibvirtGuestProps) {
     super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
     this._props = props;
     this.machine = Host.of(this);
     this.guestName = props.guestName ?? id;
@@ -170,7 +176,7 @@ export class LibvirtGuest extends Feature {
    * @throws where the guest has no static address, or the port is none.
    */
   public endpoint(port: number): Endpoint {
-    return new Endpoint({ host: this.address, port });
+    return Endpoint._servedBy(this, { host: this.address, port });
   }
 
   private noAddress(): never {
@@ -256,3 +262,5 @@ export class LibvirtGuest extends Feature {
     return [Expr.isExpr(from) ? from : shellWord(from)];
   }
 }
+
+const BRAND = Symbol.for('cosmo-nix.LibvirtGuest');

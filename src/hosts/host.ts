@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { ClaimKind, Claims, CosmoError, Diagnostics, NixModule, NixosSystem } from '../app';
+import { ClaimKind, Claims, CosmoError, Diagnostics, Endpoint, NixModule, NixosSystem, Protocol } from '../app';
 import { parseOptionPath } from '../app/option-tree';
 import { Expr } from '../nix';
 import { autoUpgradeOptions } from './auto-upgrade';
@@ -192,6 +192,16 @@ export class Host extends NixosSystem {
       'give it one in networking.interfaces',
       `networking.interfaces.${interfaceName}`,
     );
+  }
+
+  /**
+   * Where a service of the host can be reached: at its first static address,
+   * or by its name where it has none. Nothing is opened in the firewall.
+   * @throws `ENDPOINT_HOST` where the host has no static address, and its name is none of the domain name system
+   * @throws `ENDPOINT_PORT` where the port is none
+   */
+  public endpoint(port: number, protocol: Protocol = Protocol.TCP): Endpoint {
+    return Endpoint._servedBy(this, { host: this.addresses[0] ?? this.systemName, port, protocol });
   }
 
   /**

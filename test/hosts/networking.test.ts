@@ -218,6 +218,7 @@ describe('the network', () => {
     expect(host.bridges).toEqual(['br0']);
     expect(host.networkBackend).toBe(NETWORKD);
     expect(refusal(() => host.addressOn('a')).code).toBe('HOST_NO_ADDRESS');
+    expect(host.endpoint(9090).address).toBe('10.0.0.2:9090');
     expect(refusal(() => newHost().address)).toMatchObject({ code: 'HOST_NO_ADDRESS', path: 'box' });
   });
 });
