@@ -1,5 +1,6 @@
-import { Attr, Binding, Item } from './ast';
+import { Binding, Item } from './ast';
 import { BINDING_BRAND } from './brand';
+import { checkBindings } from './check-tree';
 import { commentLines } from './comment-text';
 import { NixError } from './error';
 
@@ -45,41 +46,15 @@ Object.defineProperty(NixBinding.prototype, BINDING_BRAND, { value: true });
  * The items of a set or `let`.
  *
  * @internal
- * @throws NixError `NIX_BOUND_TWICE` for a path bound twice, `NIX_NOT_A_BINDING`
+ * @throws NixError `NIX_NOT_A_BINDING`, `NIX_ATTRIBUTE_TWICE` for what is defined twice, `NIX_DYNAMIC_IN_LET`
  */
-export function itemsOf(bindings: readonly NixBinding[]): Item<Binding>[] {
-  const seen = new Set<string>();
-  return Array.from(bindings).flatMap((binding, index) => {
+export function itemsOf(bindings: readonly NixBinding[], holder: 'set' | 'let' = 'set'): Item<Binding>[] {
+  const items = Array.from(bindings).flatMap((binding, index) => {
     if (!NixBinding.isBinding(binding)) {
       throw new NixError('NIX_NOT_A_BINDING', 'A set is made of bindings.', 'Make them with Nix.binding().', [index]);
     }
-    for (const path of binding._items.flatMap(pathsOf)) {
-      const key = sourceOf(path);
-      if (key !== undefined && seen.has(key)) {
-        throw new NixError(
-          'NIX_BOUND_TWICE',
-          `\`${key}\` is bound twice in one set.`,
-          'Leave one of the bindings out.',
-        );
-      }
-      if (key !== undefined) seen.add(key);
-    }
     return binding._items;
   });
-}
-
-function pathsOf(item: Item<Binding>): (readonly Attr[])[] {
-  if (item.kind === 'assign') return [item.path];
-  return item.kind === 'inherit' ? item.names.map((name) => [name]) : [];
-}
-
-/** The path as text, or nothing for one that Nix computes. */
-function sourceOf(path: readonly Attr[]): string | undefined {
-  const keys: string[] = [];
-  for (const attr of path) {
-    if (attr.kind === 'name') keys.push(attr.name);
-    else if (attr.kind === 'quoted') keys.push(`"${attr.parts.join('')}"`);
-    else return undefined;
-  }
-  return keys.join('.');
+  checkBindings(items, holder);
+  return items;
 }

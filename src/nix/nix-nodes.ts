@@ -1,4 +1,5 @@
 import { Node, Trivium } from './ast';
+import { checkTree } from './check-tree';
 import { toNode } from './convert';
 import { NixError } from './error';
 import { parseKeyPath } from './escape';
@@ -15,6 +16,7 @@ export function refNode(path: string): Node {
 /** Nix text. */
 export function rawNode(text: string): Node {
   const { root, trailing } = parseFile(text);
+  checkTree(root, text);
   return withTrailing(root, trailing);
 }
 

@@ -141,7 +141,8 @@ export class Nix {
    * Nix text, for what has no maker. It is parsed at once, printed like everything else, and keeps its comments.
    *
    * @param text one expression
-   * @throws NixError `NIX_SYNTAX` with the place in the text
+   * @throws NixError with the place in the text: `NIX_SYNTAX`; `NIX_ATTRIBUTE_TWICE`, `NIX_PARAMETER_TWICE` and
+   * `NIX_DYNAMIC_IN_LET` for what Nix would refuse though its form is right
    */
   public static raw(text: string): Expr {
     return Expr._of(rawNode(text));
@@ -158,6 +159,7 @@ export class Nix {
    * A set from bindings, for what a plain object cannot say: `inherit`, dotted and computed keys, comments.
    *
    * @param bindings made by `binding()`, `bindingAt()`, `bindings()`, `inherit()` and `inheritFrom()`
+   * @throws NixError `NIX_ATTRIBUTE_TWICE` for what is defined twice; as in Nix, sets written out and paths add up
    */
   public static attrs(bindings: NixBinding[]): Expr {
     return Expr._of(attrSet(itemsOf(bindings)));
@@ -220,9 +222,13 @@ export class Nix {
 
   // --- scopes, conditions, functions ---
 
-  /** `let … in body` */
+  /**
+   * `let … in body`
+   *
+   * @throws NixError `NIX_ATTRIBUTE_TWICE`, and `NIX_DYNAMIC_IN_LET` for a computed name
+   */
   public static letIn(bindings: NixBinding[], body: any): Expr {
-    return Expr._of({ kind: 'let', items: itemsOf(bindings), body: toNode(body) });
+    return Expr._of({ kind: 'let', items: itemsOf(bindings, 'let'), body: toNode(body) });
   }
 
   /** `with scope; body` */
@@ -267,7 +273,7 @@ export class Nix {
   /**
    * A function that takes a set apart: `{ a, b ? 1, ... }@args: body`.
    *
-   * @throws NixError `NIX_BAD_NAME` for bad names and for a name given twice
+   * @throws NixError `NIX_BAD_NAME` for bad names, `NIX_PARAMETER_TWICE` for a name given twice
    */
   public static fnSet(pattern: NixParams, body: any): Expr {
     return Expr._of(lambda(paramOf(pattern), toNode(body)));

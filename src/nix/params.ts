@@ -43,7 +43,7 @@ export function paramOf(params: NixParams): Param {
   ]) {
     checkName(name);
     if (seen.has(name)) {
-      throw new NixError('NIX_BAD_NAME', `The parameter \`${name}\` is given twice.`, 'Leave one of them out.');
+      throw new NixError('NIX_PARAMETER_TWICE', `The parameter \`${name}\` is given twice.`, 'Leave one of them out.');
     }
     seen.add(name);
   }

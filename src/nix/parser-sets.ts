@@ -12,6 +12,7 @@ import {
   ParamSet,
   Span,
 } from './ast';
+import { attrName } from './attr-name';
 import type { Parser } from './parser';
 import { NextName, nextName } from './parser-refusals';
 import { simpleString, interpolation } from './parser-strings';
@@ -88,7 +89,7 @@ function inherit(parser: Parser): Inherit {
   let behind = lexer.previousEnd;
   let next: NextName | undefined;
   for (let attr = selector(parser); attr; attr = selector(parser)) {
-    if (!isPlain(attr)) parser.computedInherit(attr.span?.start ?? start);
+    if (attrName(attr) === undefined) parser.computedInherit(attr.span?.start ?? start);
     names.push(attr);
     next = { name: attr.span as Span, behind };
     behind = lexer.previousEnd;
@@ -97,14 +98,6 @@ function inherit(parser: Parser): Inherit {
   const expanded = lexer.line !== line || undefined;
   const semicolon = lexer.advance();
   return { kind: 'inherit', from, names, expanded, keyword, semicolon, span: parser.span(start) };
-}
-
-/** Whether a quoted or interpolated selector is a string without interpolation, which Nix treats like a name. */
-function isPlain(attr: Attr): boolean {
-  if (attr.kind === 'quoted') return attr.parts.every((part) => typeof part === 'string');
-  if (attr.kind !== 'dynamic') return true;
-  const { value } = attr.value;
-  return value.kind === 'string' && value.parts.every((part) => typeof part === 'string');
 }
 
 /** `a."b".${c}`; `firstDot` is the mark of a dot before it. */

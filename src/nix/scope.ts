@@ -1,4 +1,5 @@
 import { Attr, Binding, Item, Node, Param, Part, Span } from './ast';
+import { attrName } from './attr-name';
 
 /** The names that every Nix file knows without being given them, beside those that begin with two underscores. */
 const GLOBALS: ReadonlySet<string> = new Set(
@@ -146,7 +147,7 @@ class Walk {
         this.add(item.from, inner);
       } else if (item.kind === 'inherit') {
         for (const attr of item.names) {
-          const name = nameOf(attr);
+          const name = attrName(attr);
           // A plain `inherit` takes the name from outside, also in a `rec`.
           if (name !== undefined) this.add({ kind: 'identifier', name, span: attr.span }, outer);
         }
@@ -172,20 +173,11 @@ function within(items: readonly Item<Binding>[], outer: Scope | undefined): Scop
   for (const item of items) {
     if (item.kind === 'loose') continue;
     for (const attr of item.kind === 'assign' ? item.path.slice(0, 1) : item.names) {
-      const name = nameOf(attr);
+      const name = attrName(attr);
       if (name !== undefined) names.add(name);
     }
   }
   return { names, outer };
-}
-
-/** The name that a selector stands for, where that is written out. */
-function nameOf(attr: Attr): string | undefined {
-  if (attr.kind === 'name') return attr.name;
-  const { value } = attr.kind === 'dynamic' ? attr.value : { value: undefined };
-  const parts = attr.kind === 'quoted' ? attr.parts : value?.kind === 'string' ? value.parts : undefined;
-  if (!parts?.every((part) => typeof part === 'string')) return undefined;
-  return parts.join('');
 }
 
 function parameter(param: Param, names: Set<string>, fallbacks: Node[]): void {

@@ -1,3 +1,4 @@
+import { checkSplicedTree } from './check-tree';
 import { Expr } from './expr';
 import { string } from './make-string';
 import { withTrailing } from './nix-nodes';
@@ -15,7 +16,8 @@ export interface NixTemplate {
    * part of that string, as a key in a path of keys it is a key. Backslashes
    * mean what they mean in Nix; write `\${` for Nix's own `${`.
    *
-   * @throws NixError `NIX_SYNTAX` where the text is no Nix expression, `NIX_NO_PLACE` for a value in a comment or
+   * @throws NixError `NIX_SYNTAX` where the text is no Nix expression, `NIX_ATTRIBUTE_TWICE`,
+   * `NIX_PARAMETER_TWICE` or `NIX_DYNAMIC_IN_LET` where Nix would refuse it though its form is right, `NIX_NO_PLACE` for a value in a comment or
    * anywhere else where none can stand
    */
   (strings: TemplateStringsArray, ...values: unknown[]): Expr;
@@ -39,7 +41,9 @@ function code(strings: TemplateStringsArray, ...values: unknown[]): Expr {
   const texts = strings.raw.map(plainBackslashes);
   const splices = new Splices(texts, values);
   const { root, trailing } = parseFile(splices.text);
-  return Expr._of(withTrailing(splices.into(root), trailing));
+  const tree = splices.into(root);
+  checkSplicedTree(tree, root, splices.text);
+  return Expr._of(withTrailing(tree, trailing));
 }
 
 function str(strings: TemplateStringsArray, ...values: unknown[]): Expr {

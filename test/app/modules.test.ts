@@ -161,6 +161,14 @@ describe('Nix source', () => {
     expect(error.message).toMatch(/line [23]/);
   });
 
+  test('that Nix would refuse for more than its form is refused, and shows the place', () => {
+    const app = newApp();
+    new NixModule(host(app), 'x', { source: '{\n  a = 1;\n  a = 2;\n}' });
+    const error = refusal(() => app.render());
+    expect(error.code).toBe('NIX_ATTRIBUTE_TWICE');
+    expect(error.message).toMatch(/server\/x[^]*line 2, column 3|line 2, column 3[^]*server\/x/);
+  });
+
   test('excludes options', () => {
     const app = newApp();
     expect(refusal(() => new NixModule(host(app), 'x', { source: '{ }', options: {} })).code).toBe(

@@ -173,7 +173,7 @@ describe('refused', () => {
     ['a parameter with a space', () => Nix.fn(['a b'], 1), 'NIX_BAD_NAME', /"a b" cannot be/],
     ['a keyword as parameter', () => Nix.fn(['in'], 1), 'NIX_BAD_NAME', /"in" cannot be/],
     ['a function without parameter', () => Nix.fn([], 1), 'NIX_BAD_NAME', /at least one/],
-    ['a parameter twice', () => Nix.fnSet({ names: ['a'], alias: 'a' }, 1), 'NIX_BAD_NAME', /given twice/],
+    ['a parameter twice', () => Nix.fnSet({ names: ['a'], alias: 'a' }, 1), 'NIX_PARAMETER_TWICE', /given twice/],
     ['inherit of what is no name', () => Nix.inherit(['a.b']), 'NIX_BAD_NAME', /"a\.b" cannot/],
     ['a binding path with a space', () => Nix.binding('a b', 1), 'NIX_BAD_PATH', /no key path/],
     ['a binding without path', () => Nix.bindingAt([], 1), 'NIX_BAD_PATH', /empty/],
@@ -182,7 +182,7 @@ describe('refused', () => {
     [
       'a path bound twice',
       () => Nix.attrs([Nix.binding('a.b', 1), Nix.binding('"a".b', 2)]),
-      'NIX_BOUND_TWICE',
+      'NIX_ATTRIBUTE_TWICE',
       /`a\.b`/,
     ],
     ['what is no binding', () => Nix.attrs([{ a: 1 } as unknown as NixBinding]), 'NIX_NOT_A_BINDING', /at \[0\]/],

@@ -1,5 +1,6 @@
 import { Expr } from '../../nix';
 import { Node } from '../../nix/ast';
+import { checkTree } from '../../nix/check-tree';
 import { NixError } from '../../nix/error';
 import { parseFile } from '../../nix/parser';
 import { printFile } from '../../nix/print';
@@ -65,6 +66,7 @@ function fileText(
 
 function sourceText(module: NixModule, source: string, path: string, comment: string): string {
   const file = parseFile(source);
+  checkTree(file.root, source);
   const needs = new Set<string>();
   note(module, module.system, file.root, needs);
   const text = printFile(file, { from: path });
