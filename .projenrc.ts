@@ -102,7 +102,11 @@ const project = new cdk.JsiiProject({
   depsUpgradeOptions: { workflow: true },
 });
 
-project.eslint?.addRules({ 'import/no-restricted-paths': ['error', { zones: WALLS }] });
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { zones: WALLS }],
+  // The examples name the library as its users do.
+  'import/no-unresolved': ['error', { ignore: ['^cosmo-nix$'] }],
+});
 
 // The examples and the bench import the library by its name, as a user does.
 for (const folder of ['examples', 'bench']) {

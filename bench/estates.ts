@@ -22,7 +22,9 @@ export function estate(hosts: number, objects: number, projectRoot: string): App
   for (let h = 0; h < hosts; h++) {
     const host = new NixosSystem(app, `host-${h}`);
     for (let i = 0; i < objects / hosts; i++) {
-      new NixModule(host, `object-${i}`, { options: { services: { [`service-${i}`]: OBJECTS[next++ % OBJECTS.length] } } });
+      new NixModule(host, `object-${i}`, {
+        options: { services: { [`service-${i}`]: OBJECTS[next++ % OBJECTS.length] } },
+      });
     }
   }
   return app;

@@ -33,7 +33,10 @@ export class ProjectFile extends Construct {
   constructor(scope: Construct, id: string, props: ProjectFileProps) {
     super(scope, id);
     const parts = props.path.split('/');
-    if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\0\\]/.test(part)) || parts[0] === '.git') {
+    if (
+      parts.some((part) => part === '' || part === '.' || part === '..' || /[\0\\]/.test(part)) ||
+      parts[0] === '.git'
+    ) {
       throw new CosmoError({
         code: 'PROJECT_FILE_PATH',
         message: `"${props.path}" is no path inside the project`,

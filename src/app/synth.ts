@@ -35,7 +35,13 @@ export function writeApp(app: App): SynthResult {
 function write(app: App, force: boolean | undefined): SynthResult {
   const diagnostics = app.check();
   const { files, projectFiles, systems } = renderApp(app, diagnostics);
-  const report = writeOutput({ outdir: app.outdir, root: app.projectRoot, files, projectFiles, overwriteEdited: force });
+  const report = writeOutput({
+    outdir: app.outdir,
+    root: app.projectRoot,
+    files,
+    projectFiles,
+    overwriteEdited: force,
+  });
   return {
     outdir: report.outdir,
     systems,

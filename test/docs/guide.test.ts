@@ -33,7 +33,9 @@ describe.each(pages)('the page %s', (page) => {
 
   test('shows parts of what comes out', () => {
     const shown = codeBlocks(join(folder, page), 'nix');
-    const out = programs.map((program) => Object.values(runProgram(program, filesOf(page)).render()).join('\n')).join('\n');
+    const out = programs
+      .map((program) => Object.values(runProgram(program, filesOf(page)).render()).join('\n'))
+      .join('\n');
     for (const part of shown) expect(out).toContain(part);
   });
 });

@@ -13,9 +13,10 @@ interface Case {
 
 const fixture = (name: string): string => readFileSync(join(__dirname, '..', 'fixtures', name), 'utf8');
 
-const CANONICAL = (JSON.parse(fixture('canonical-cases.json')) as Omit<Case, 'name'>[]).map(
-  (one, index): Case => ({ ...one, name: String(index) }),
-);
+const CANONICAL = (JSON.parse(fixture('canonical-cases.json')) as Omit<Case, 'name'>[]).map((one, index): Case => ({
+  ...one,
+  name: String(index),
+}));
 
 const FURTHER = fixture('print-cases.txt')
   .split(/^=== /m)
@@ -163,9 +164,19 @@ describe('files of the output', () => {
 
 describe('parts', () => {
   test('are indented, but for empty lines and lines inside a string', () => {
-    const node = parseExpression('{ a = "x\n  y"; b = \'\'\n  one\n\n  two\n\'\'; }');
+    const node = parseExpression("{ a = \"x\n  y\"; b = ''\n  one\n\n  two\n''; }");
     expect(printBinding(path('s', 't'), node, { indent: 4 })).toBe(
-      ['    s.t = {', '      a = "x', '  y";', "      b = ''", '        one', '', '        two', "      '';", '    };'].join('\n'),
+      [
+        '    s.t = {',
+        '      a = "x',
+        '  y";',
+        "      b = ''",
+        '        one',
+        '',
+        '        two',
+        "      '';",
+        '    };',
+      ].join('\n'),
     );
     expect(printItem(parseExpression('[ 1 2 ]'), { indent: 2 })).toBe('  [\n    1\n    2\n  ]');
   });
@@ -178,7 +189,9 @@ describe('parts', () => {
     expect(printItem(wide).split('\n').length).toBeGreaterThan(1);
     for (const indent of [2, 40, 200]) {
       expect(printItem(fits, { indent })).toBe(' '.repeat(indent) + text);
-      const lines = printItem(wide).split('\n').map((line) => ' '.repeat(indent) + line);
+      const lines = printItem(wide)
+        .split('\n')
+        .map((line) => ' '.repeat(indent) + line);
       expect(printItem(wide, { indent }).split('\n')).toEqual(lines);
     }
   });
@@ -223,7 +236,8 @@ describe('depth', () => {
     [
       'calls in turn',
       (inner, index) => {
-        const rest = index % 2 === 0 ? [group(inner), padding(60)] : [padding(60), group(inner), nesting.lists(padding(60))];
+        const rest =
+          index % 2 === 0 ? [group(inner), padding(60)] : [padding(60), group(inner), nesting.lists(padding(60))];
         return apply(id('f'), ...rest);
       },
     ],

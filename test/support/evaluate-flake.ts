@@ -15,7 +15,9 @@ export function evaluateFlake(folder: string): EvaluatedFlake {
   const tokens = new Set<string>();
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
     if (!file.endsWith('.nix')) continue;
-    for (const [token] of readFileSync(join(folder, file), 'utf8').matchAll(/[A-Za-z_][A-Za-z0-9_'-]*/g)) tokens.add(token);
+    for (const [token] of readFileSync(join(folder, file), 'utf8').matchAll(/[A-Za-z_][A-Za-z0-9_'-]*/g)) {
+      tokens.add(token);
+    }
   }
   // Names that the evaluation gives a meaning of its own.
   for (const name of ['_type', '_package', '_unset', 'outPath', '__toString', '__functor', 'type']) tokens.delete(name);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
+import { project } from './estate';
 import * as cosmo from '../../src';
 import { setRunContext } from '../../src/app/run-context';
-import { project } from './estate';
 
 /** The code blocks of a language in a Markdown file, in order. */
 export function codeBlocks(file: string, language: string): string[] {
