@@ -85,13 +85,13 @@ export function renderItems(w: Writer, items: readonly Item<Node | Binding>[], s
 }
 
 /** Comments between items. Whether the last of them names the language of the item that follows, and stays with it. */
-function looseTrivia(w: Writer, node: readonly Trivium[], next: Item<Node | Binding> | undefined): boolean {
-  const last = node[node.length - 1];
+function looseTrivia(w: Writer, between: readonly Trivium[], next: Item<Node | Binding> | undefined): boolean {
+  const last = between[between.length - 1];
   if (last?.kind !== 'language' || next === undefined || isLoose(next)) {
-    trivia(w, node);
+    trivia(w, between);
     return false;
   }
-  trivia(w, node.slice(0, -1));
+  trivia(w, between.slice(0, -1));
   writeTrivium(w, last);
   w.space(Spacing.SPACE);
   return true;
