@@ -44,8 +44,7 @@ try {
     '8 × JSON.stringify',
     render <= 8 * jsonObjects,
   );
-  let run = 0;
-  const write = median(() => estate(1, 10_000, join(folder, `w${(run += 1)}`)).synth(), 3, 1);
+  const write = median(() => estate(1, 10_000, mkdtempSync(join(folder, 'write-'))).synth(), 3, 1);
   row(
     'the same, and 10,000 files written',
     `${ms(write)}, ${(write / jsonObjects).toFixed(1)} × JSON.stringify`,
