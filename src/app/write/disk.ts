@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { errno } from './errors';
@@ -6,7 +6,7 @@ import { Place, Site } from './types';
 
 /** The lower-case hexadecimal SHA-256 of text (as UTF-8) or bytes. */
 export function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 /** A place's absolute path. */
