@@ -3,6 +3,7 @@ export * from './app';
 export * from './aspects';
 export * from './asset';
 export * from './claims';
+export * from './darwin-system';
 export * from './derive';
 export * from './diagnostics';
 export * from './endpoint';

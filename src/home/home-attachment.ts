@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { Asset, Diagnostics, NixModule, System } from '../app';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from '../app/option-tree';
 import { refuser } from '../app/refuse';
-import { User } from '../hosts';
+import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { auditHome, nixpkgsIgnored, setsNixpkgs } from './home-audit';
 import { homeContent } from './home-content';
@@ -26,12 +26,12 @@ const OF_THE_HOME = ['config', 'options', 'osConfig'];
 const ARGUMENTS = [...OF_THE_HOME, 'lib', 'pkgs', 'inputs', 'modulesPath'];
 
 /**
- * The home of a user of a host: profiles, and what it holds beside them on
+ * The home of a user of a host or a Mac: profiles, and what it holds beside them on
  * this host. A user may have several; home-manager merges them.
  */
 export class HomeAttachment extends Construct {
   /** The user. */
-  public readonly user: User;
+  public readonly user: MachineUser;
   /** The profiles. */
   public readonly profiles: HomeManagerProfile[];
   /** @internal */
@@ -47,7 +47,7 @@ export class HomeAttachment extends Construct {
    * @throws `HOME_SYSTEM_USER` where the user has no home directory of its own
    * @throws what a `HomeManagerProfile` throws for the same props
    */
-  constructor(scope: User, id: string, props: HomeAttachmentProps = {}) {
+  constructor(scope: MachineUser, id: string, props: HomeAttachmentProps = {}) {
     super(scope, id);
     this.user = scope;
     this.profiles = [...(props.profiles ?? [])];
@@ -148,7 +148,7 @@ export class HomeAttachment extends Construct {
 }
 
 /** A home has one state version, whichever of its parts sets it. */
-function checkStateVersions(user: User, attachments: readonly HomeAttachment[], diagnostics: Diagnostics): void {
+function checkStateVersions(user: MachineUser, attachments: readonly HomeAttachment[], diagnostics: Diagnostics): void {
   const found = new Map<string, string>();
   for (const attachment of attachments) {
     if (attachment._stateVersion !== undefined) found.set(attachment._stateVersion, attachment.node.path);

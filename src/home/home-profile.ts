@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { Claims, ClaimKind, CosmoError, Diagnostics, NixModule, System, SystemKind, SystemOutput } from '../app';
 import { refuser } from '../app/refuse';
-import { User } from '../hosts';
+import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { HomeAttachment } from './home-attachment';
 import { auditHome, definitionsOf, nixpkgsIgnored, setsNixpkgs } from './home-audit';
@@ -127,11 +127,11 @@ export class HomeManagerProfile extends System {
 
   /**
    * Make it the home of a user, or a part of it. home-manager is set up on the host with the first one.
-   * @param user of a host
+   * @param user of a host or a Mac
    * @param props what this user's home on this host holds beside the profile
    * @throws `HOME_ATTACHED_TWICE` where the user has the profile already
    */
-  public attachTo(user: User, props: HomeContentProps = {}): HomeAttachment {
+  public attachTo(user: MachineUser, props: HomeContentProps = {}): HomeAttachment {
     const id = `home-${this.profileName}`;
     if (user.node.tryFindChild(id)) {
       throw new CosmoError({

@@ -39,8 +39,8 @@ export interface GarbageCollectionProps {
   readonly persistent?: boolean;
 }
 
-/** Settings of Nix itself: `nix`. */
-export interface NixSettingsProps {
+/** What NixOS and nix-darwin can both be told of Nix: `nix.conf` and the daemon. */
+export interface NixConfProps {
   /**
    * Features that are not final yet.
    * @default ["nix-command", "flakes"]
@@ -63,11 +63,6 @@ export interface NixSettingsProps {
    */
   readonly substituters?: SubstituterProps[];
   /**
-   * Store identical files once, at every build.
-   * @default false
-   */
-  readonly autoOptimiseStore?: boolean;
-  /**
    * How many builds run at once; 0 builds nothing here.
    * @default - as many as there are threads
    */
@@ -78,18 +73,13 @@ export interface NixSettingsProps {
    */
   readonly cores?: number;
   /**
-   * Remove old generations and packages on a schedule.
-   * @default - never
-   */
-  readonly gc?: GarbageCollectionProps;
-  /**
    * Keep channels and `nix-channel`, which a flake has no use for.
-   * @default - what NixOS sets (true)
+   * @default - what NixOS and nix-darwin set (true)
    */
   readonly channels?: boolean;
   /**
    * Nix itself: an attribute path in `pkgs` such as `nixVersions.latest`, or an Expr.
-   * @default - what NixOS sets
+   * @default - what NixOS and nix-darwin set
    */
   readonly package?: string | Expr;
   /**
@@ -99,44 +89,77 @@ export interface NixSettingsProps {
   readonly settings?: Record<string, any>;
 }
 
+/** Settings of Nix itself: `nix`. */
+export interface NixSettingsProps extends NixConfProps {
+  /**
+   * Store identical files once, at every build.
+   * @default false
+   */
+  readonly autoOptimiseStore?: boolean;
+  /**
+   * Remove old generations and packages on a schedule.
+   * @default - never
+   */
+  readonly gc?: GarbageCollectionProps;
+}
+
 /** The cache whose key Nix knows. */
 const OFFICIAL = /^https:\/\/cache\.nixos\.org\/?(\?.*)?$/;
 
 /** @internal the options below `nix`. */
 export function nixOptions(construct: IConstruct, props: NixSettingsProps, refuse: Refuse): Record<string, any> {
+  const { channel, ...rest } = nixConfOptions(construct, props, refuse, {
+    'auto-optimise-store': flag(props.autoOptimiseStore),
+  });
+  return compact({ nix: { channel, gc: props.gc && gcOptions(props.gc, refuse), ...rest } });
+}
+
+/**
+ * @internal the options below `nix` that NixOS and nix-darwin share.
+ * @param more settings of one of them alone
+ */
+export function nixConfOptions(
+  construct: IConstruct,
+  props: NixConfProps,
+  refuse: Refuse,
+  more: Record<string, any> = {},
+): Record<string, any> {
   checkInteger(refuse, props.maxJobs, 'nix.maxJobs', 0);
   checkInteger(refuse, props.cores, 'nix.cores', 0);
   props.substituters?.forEach((cache, index) => checkSubstituter(cache, `nix.substituters[${index}]`, refuse));
   const caches = props.substituters ?? [];
-  return compact({
-    nix: {
-      channel: { enable: props.channels },
-      gc: props.gc && gcOptions(props.gc, refuse),
-      package: props.package === undefined ? undefined : packageExpr(construct, props.package, 'nix.package'),
-      settings: {
-        'experimental-features': listed(props.experimentalFeatures ?? ['nix-command', 'flakes']),
-        'allowed-users': listed(props.allowedUsers),
-        'trusted-users': listed(props.trustedUsers),
-        substituters: listed(caches.map((cache) => cache.url)),
-        'trusted-public-keys': listed([...new Set(caches.flatMap((cache) => cache.publicKeys ?? []))]),
-        'auto-optimise-store': flag(props.autoOptimiseStore),
-        'max-jobs': props.maxJobs,
-        cores: props.cores,
-        ...props.settings,
-      },
+  return {
+    channel: { enable: props.channels },
+    package: props.package === undefined ? undefined : packageExpr(construct, props.package, 'nix.package'),
+    settings: {
+      'experimental-features': listed(props.experimentalFeatures ?? ['nix-command', 'flakes']),
+      'allowed-users': listed(props.allowedUsers),
+      'trusted-users': listed(props.trustedUsers),
+      substituters: listed(caches.map((cache) => cache.url)),
+      'trusted-public-keys': listed([...new Set(caches.flatMap((cache) => cache.publicKeys ?? []))]),
+      ...more,
+      'max-jobs': props.maxJobs,
+      cores: props.cores,
+      ...props.settings,
     },
-  });
+  };
 }
 
-function gcOptions(props: GarbageCollectionProps, refuse: Refuse): Record<string, any> {
-  const age = props.olderThan ?? '30d';
+/** @internal what `nix-collect-garbage` is told of the age of generations. */
+export function gcAge(olderThan: string | undefined, refuse: Refuse): string {
+  const age = olderThan ?? '30d';
   if (!/^[1-9]\d*d$/.test(age)) {
     refuse('NIX_GC_AGE', `"${age}" is no age`, "give whole days: '30d'", 'nix.gc.olderThan', 'nix takes days alone');
   }
+  return `--delete-older-than ${age}`;
+}
+
+function gcOptions(props: GarbageCollectionProps, refuse: Refuse): Record<string, any> {
+  const options = gcAge(props.olderThan, refuse);
   return {
     automatic: true,
     dates: props.schedule ?? 'weekly',
-    options: `--delete-older-than ${age}`,
+    options,
     persistent: props.persistent === false ? false : undefined,
     randomizedDelaySec: props.randomizedDelay,
   };

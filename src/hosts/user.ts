@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { Claims, ClaimKind, Feature, FeatureProps, ISecretFile, NixModule } from '../app';
+import { Claims, ClaimKind, FeatureProps, ISecretFile, NixModule } from '../app';
 import { Expr, Nix } from '../nix';
 import { compact, flag, listed } from './compact';
 import { Host } from './host';
+import { MachineUser } from './machine-user';
 import { packageExpr, packageExprs } from './packages';
 import { checkInteger, Refuse, refuser } from './refuse';
 import { checkPublicKey, refuseSecret } from './ssh-key';
@@ -86,7 +87,7 @@ export interface UserProps extends FeatureProps {
 const SHELL_MODULES = ['zsh', 'fish', 'xonsh'];
 
 /** A user of a host: its id is the login name. */
-export class User extends Feature {
+export class User extends MachineUser {
   /** Whether `construct` is a User. */
   public static isUser(construct: any): construct is User {
     return construct !== null && typeof construct === 'object' && BRAND in construct;
@@ -94,10 +95,6 @@ export class User extends Feature {
 
   /** The host. */
   public readonly host: Host;
-  /** The login name. */
-  public readonly userName: string;
-  /** The home directory. */
-  public readonly homeDirectory: string;
   /** @internal */
   public readonly _props: UserProps;
   private readonly groupNames: string[];
@@ -107,13 +104,10 @@ export class User extends Feature {
    * `SECRET_IN_PLAIN_SIGHT` for private keys and password hashes; `SECRET_FILE` for a password that is no secret file.
    */
   constructor(scope: Construct, id: string, props: UserProps = {}) {
-    super(scope, id, props);
+    super(scope, id, homeOf(id, props), props);
     Object.defineProperty(this, BRAND, { value: true });
     this.host = Host.of(this);
-    this.userName = id;
     this._props = props;
-    this.homeDirectory =
-      props.homeDirectory ?? (id === 'root' ? '/root' : props.systemUser ? '/var/empty' : `/home/${id}`);
     this.groupNames = props.admin ? ['wheel'] : [];
     checkUser(this, refuser(this));
     this.addGroups(...(props.groups ?? []));
@@ -205,6 +199,10 @@ export class User extends Feature {
 /** What the tools that keep users take for a name. */
 const NAME = /^[a-z_][a-z0-9_-]{0,31}$/;
 const BRAND = Symbol.for('cosmo-nix.User');
+
+function homeOf(name: string, props: UserProps): string {
+  return props.homeDirectory ?? (name === 'root' ? '/root' : props.systemUser ? '/var/empty' : `/home/${name}`);
+}
 
 /** @internal refuse what cannot be the name of a group. */
 export function checkGroup(name: string, props: { gid?: number }, refuse: Refuse): void {

@@ -23,6 +23,11 @@ export interface WslAutomountProps {
    * @default false
    */
   readonly mountFsTab?: boolean;
+  /**
+   * Let WSL tell the dynamic linker where the graphics libraries of Windows are. NixOS has no such list.
+   * @default - what NixOS-WSL sets (false)
+   */
+  readonly ldconfig?: boolean;
 }
 
 /** What runs when WSL starts: `[boot]` of `wsl.conf`. */
@@ -66,6 +71,11 @@ export interface WslNetworkProps {
    * @default true
    */
   readonly generateResolvConf?: boolean;
+  /**
+   * The host name that WSL sets when it starts.
+   * @default - that of the host
+   */
+  readonly hostname?: string;
 }
 
 /** `/etc/wsl.conf`. */
@@ -102,6 +112,22 @@ export function wslConfOptions(props: WslConfProps, refuse: Refuse): Record<stri
       "give an absolute path without a slash at its end: '/mnt'",
       'wslConf.automount.root',
     );
+  }
+  const hostname = props.network?.hostname;
+  if (hostname !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,62}[A-Za-z0-9])?$/.test(hostname)) {
+    refuse('HOST_NAME', `"${hostname}" cannot be a host name`, 'use letters, digits and -', 'wslConf.network.hostname');
+  }
+  const { options } = props.automount ?? {};
+  if (options !== undefined && /\s/.test(options)) {
+    refuse(
+      'WSL_AUTOMOUNT_OPTIONS',
+      `"${options}" are no mount options`,
+      "give them with commas between, without spaces: 'metadata,umask=22'",
+      'wslConf.automount.options',
+    );
+  }
+  if (/\n/.test(props.boot?.command ?? '')) {
+    refuse('WSL_BOOT_COMMAND', 'the command has several lines', 'give a script that does all', 'wslConf.boot.command');
   }
   checkInteger(refuse, props.boot?.initTimeoutMs, 'wslConf.boot.initTimeoutMs', 0);
   return compact({

@@ -1,15 +1,17 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
+import { ClaimKind, Claims, DarwinSystem, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
+import { WslHost } from '../hosts';
 import { Nix } from '../nix';
 import { authKeyPath } from './auth-key';
 import { checkTailscale, USERSPACE } from './tailscale-checks';
+import { darwinTailscaleOptions } from './tailscale-darwin';
 import { TailscaleNodeProps } from './tailscale-props';
 
 /**
- * A machine in a tailnet: a host, a guest's, or the inside of a container.
+ * A machine in a tailnet: a host, a guest's, the inside of a container, or a Mac.
  *
  * What may be changed later (routes, SSH, DNS …) is set at every activation
  * (`extraSetFlags`), not only when the node logs in. The same flags are there
@@ -18,6 +20,9 @@ import { TailscaleNodeProps } from './tailscale-props';
  * Forwarding and the reverse path check follow from `useRoutingFeatures`,
  * which follows from the props: `server` for routes and exit nodes, `client`
  * for who uses those of others.
+ *
+ * On a Mac, nix-darwin starts `tailscaled` and does no more: `package`,
+ * `overrideLocalDns` and `hostname` (what others call it) can be given.
  */
 export class TailscaleNode extends Feature {
   /** Whether `construct` is a TailscaleNode. */
@@ -49,7 +54,8 @@ export class TailscaleNode extends Feature {
    * `TAILSCALE_SERVE`, `TAILSCALE_SERVE_TAGS`, `TAILSCALE_INTERFACE`, `TAILSCALE_PORT`, `TAILSCALE_USER`,
    * `TAILSCALE_FLAG` for values that Tailscale would refuse or ignore
    * @throws `TAILSCALE_NO_TUN` in a container without `enableTun`
-   * @throws `TAILSCALE_SYSTEM` on a System that is no NixOS
+   * @throws `TAILSCALE_DARWIN` on a Mac for what nix-darwin has no options for
+   * @throws `TAILSCALE_SYSTEM` on a System that is neither NixOS nor nix-darwin
    */
   constructor(scope: Construct, id: string, props: TailscaleNodeProps = {}) {
     super(scope, id, props);
@@ -67,7 +73,20 @@ export class TailscaleNode extends Feature {
     this.hostname = props.hostname ?? this.system.systemName;
     this.checkSystem(refuse);
     this.claim();
+    if (this.system.kind === SystemKind.DARWIN) {
+      this.module.addOptions(darwinTailscaleOptions(props, refuse));
+      Diagnostics.of(this)._later((diagnostics) => this.auditDarwin(props, diagnostics));
+      return;
+    }
 
+    if (props.overrideLocalDns) {
+      refuse(
+        'TAILSCALE_LOCAL_DNS',
+        'overrideLocalDns is for Macs',
+        'leave it out: on Linux tailscaled does as the settings of the tailnet say (acceptDns)',
+        'overrideLocalDns',
+      );
+    }
     const settings = settingFlags(props);
     const features = routingFeatures(props);
     const client = features === 'client' || features === 'both';
@@ -112,6 +131,7 @@ export class TailscaleNode extends Feature {
         : {}),
     });
     Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, client, diagnostics));
+    if (props.acceptDns !== false) Diagnostics.of(this)._later((diagnostics) => this.auditWsl(diagnostics));
   }
 
   /** What only a login can set. */
@@ -124,8 +144,8 @@ export class TailscaleNode extends Feature {
 
   private checkSystem(refuse: Refuse): void {
     const { system } = this;
-    if (system.kind !== SystemKind.NIXOS) {
-      refuse('TAILSCALE_SYSTEM', `${system.node.path} is a ${system.kind} system`, 'make the node below a NixOS host');
+    if (system.kind === SystemKind.HOME) {
+      refuse('TAILSCALE_SYSTEM', `${system.node.path} is a ${system.kind} system`, 'make the node below a host');
     }
     if (ContainerSystem.isContainerSystem(system) && !system.tun && this.interfaceName !== USERSPACE) {
       refuse(
@@ -153,7 +173,7 @@ export class TailscaleNode extends Feature {
       });
     }
     // A shared module is no machine: what imports it has the name.
-    if (NixosSystem.isNixosSystem(this.system)) {
+    if (NixosSystem.isNixosSystem(this.system) || DarwinSystem.isDarwinSystem(this.system)) {
       claims.add({
         kind: ClaimKind.OTHER,
         what: 'tailnet name',
@@ -163,6 +183,42 @@ export class TailscaleNode extends Feature {
         keyPath: 'hostname',
       });
     }
+  }
+
+  /** What nix-darwin would refuse, or do nothing about. */
+  private auditDarwin(props: TailscaleNodeProps, diagnostics: Diagnostics): void {
+    if (!props.overrideLocalDns) return;
+    const networking = (option: string) => plainOptions(this.system, ['networking', option], this);
+    if (networking('dns').length > 0) {
+      diagnostics.error({
+        code: 'TAILSCALE_LOCAL_DNS',
+        message: `${this.system.systemName} has name servers of its own, and is to ask those of the tailnet alone`,
+        keyPath: 'overrideLocalDns',
+        why: 'nix-darwin refuses both: names of the tailnet would be found by chance',
+        mend: 'set name servers in the settings of the tailnet, and leave networking.nameservers out',
+      });
+    } else if (networking('knownNetworkServices').length === 0) {
+      diagnostics.error({
+        code: 'TAILSCALE_LOCAL_DNS',
+        message: `${this.system.systemName} names no network services that the tailnet's name servers are for`,
+        keyPath: 'overrideLocalDns',
+        why: 'macOS keeps name servers by network service; without one nix-darwin sets nothing',
+        mend: "name them: new DarwinHost(…, { networking: { services: ['Wi-Fi'] } })",
+      });
+    }
+  }
+
+  /** Two that write one file. */
+  private auditWsl(diagnostics: Diagnostics): void {
+    const { system } = this;
+    if (!WslHost.isWslHost(system) || !system.generatesResolvConf) return;
+    diagnostics.warning({
+      code: 'TAILSCALE_WSL_DNS',
+      message: `Windows and Tailscale both write /etc/resolv.conf of ${system.systemName}`,
+      keyPath: 'acceptDns',
+      why: 'names of the tailnet (MagicDNS) are found until Windows writes the file again',
+      mend: 'have Windows leave it: wslConf: { network: { generateResolvConf: false } } and nameservers; or the node acceptDns: false',
+    });
   }
 
   private audit(hasKey: boolean, client: boolean, diagnostics: Diagnostics): void {

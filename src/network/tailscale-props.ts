@@ -93,6 +93,13 @@ export interface TailscaleNodeProps extends FeatureProps {
    */
   readonly acceptDns?: boolean;
   /**
+   * Ask the tailnet's name servers alone, as "Override local DNS" in its
+   * settings has it; that must be on there, with a name server. For Macs, whose
+   * `tailscaled` does not do it by itself; needs `networking: { services }` of the DarwinHost.
+   * @default false
+   */
+  readonly overrideLocalDns?: boolean;
+  /**
    * Let in by SSH whom the access rules of the tailnet let in, without keys.
    * @default false
    */

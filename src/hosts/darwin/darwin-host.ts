@@ -1,0 +1,219 @@
+import { Construct, IConstruct } from 'constructs';
+import { Claims, CosmoError, DarwinSystem, Diagnostics, NixModule } from '../../app';
+import { parseOptionPath } from '../../app/option-tree';
+import { Expr } from '../../nix';
+import { compact, listed } from '../compact';
+import { HostModule, HostOverrides } from '../host-module';
+import { packageExprs } from '../packages';
+import { Refuse, refuser } from '../refuse';
+import { checkDarwin, checkHomebrew } from './darwin-checks';
+import type { DarwinHostProps } from './darwin-host-props';
+import { darwinNetworkingOptions } from './darwin-networking';
+import { darwinNixOptions } from './darwin-nix';
+import { darwinSshOptions, darwinSudoOptions, keyboardOptions, powerOptions } from './darwin-settings';
+import { DarwinUser, DarwinUserProps } from './darwin-user';
+import { defaultsOptions, needsUser } from './defaults';
+import { homebrewOptions } from './homebrew';
+
+/** Props of a NixOS host that a program in JavaScript might give, and what stands for them. */
+const NIXOS_PROPS: Record<string, string> = {
+  boot: 'macOS starts itself',
+  kernel: 'macOS has its own kernel',
+  hardware: 'macOS knows the hardware',
+  fileSystems: 'macOS mounts its own file systems',
+  swapDevices: 'macOS has its own swap',
+  zramSwap: 'macOS has its own swap',
+  hostId: 'there is no ZFS',
+  firewall: 'use networking: { firewall: { … } }',
+  locale: 'use timeZone',
+  autoUpgrade: 'nix-darwin does not upgrade itself',
+  mutableUsers: 'macOS keeps its users',
+  groups: 'macOS keeps its groups',
+};
+
+/**
+ * A Mac that nix-darwin sets up: its id is its name in the flake and on the
+ * network. macOS stays in charge of disks, users and the network; what is
+ * given here is set, all else stays as it is.
+ *
+ * nix-darwin must be as old as nixpkgs: both follow the release of the App.
+ */
+export class DarwinHost extends DarwinSystem {
+  /** Whether `construct` is a DarwinHost. */
+  public static isDarwinHost(construct: any): construct is DarwinHost {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /**
+   * The DarwinHost that `construct` stands in, or is.
+   * @throws where there is none.
+   * @jsii ignore
+   */
+  public static of(construct: IConstruct): DarwinHost {
+    for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+      if (DarwinHost.isDarwinHost(at)) return at;
+    }
+    throw new CosmoError({
+      code: 'HOST_MISSING',
+      message: `${construct.node.id} stands on no Mac`,
+      mend: `make it below one: new …(mac, '${construct.node.id}', …)`,
+      construct,
+    });
+  }
+
+  /** `system.stateVersion`. */
+  public readonly stateVersion: number;
+  /** @internal the module with all users. */
+  public readonly _usersModule: NixModule;
+  private readonly refuse: Refuse;
+  private readonly givenPrimaryUser?: string;
+  private readonly userList: DarwinUser[] = [];
+  private readonly packageList = new Map<string, Expr>();
+  private readonly overrides = new HostOverrides();
+  private readonly rest: HostModule;
+  private rawCount = 0;
+
+  /**
+   * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_…`, `HOMEBREW_…`,
+   * `DOCK_APP`, `USER_…`, `NIX_…`, `IP_ADDRESS`, `VALUE_UNKNOWN`, `NUMBER_OUT_OF_RANGE` for what its props refuse.
+   */
+  constructor(scope: Construct, id: string, props: DarwinHostProps) {
+    super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
+    const refuse = (this.refuse = refuser(this));
+    this.stateVersion = props.stateVersion;
+    this.givenPrimaryUser = props.primaryUser;
+    this.checkProps(props);
+
+    this.part('networking', 'The network', darwinNetworkingOptions(this.systemName, props.networking ?? {}, refuse));
+    this._usersModule = this.part('users', 'Who may use the machine');
+    this._usersModule._supply(() => this.usersOptions());
+    this.part('security', 'How sudo asks', darwinSudoOptions(props.sudo ?? {}, refuse));
+    const ssh = darwinSshOptions(props.ssh ?? {}, refuse);
+    this.part('ssh', 'The SSH server', ssh);
+    if (ssh?.services.openssh.enable) Claims.of(this).tcpPort(22, { purpose: 'sshd' });
+    const defaults = defaultsOptions(this, props.defaults ?? {}, refuse);
+    if (Object.keys(defaults).length > 0) {
+      this.part('defaults', 'Settings of macOS', { system: { defaults } });
+    }
+    const keyboard = keyboardOptions(props.keyboard ?? {});
+    if (keyboard) this.part('keyboard', 'Keys that do something else', { system: { keyboard } });
+    if (props.homebrew) {
+      this.part('homebrew', 'What Homebrew installs', { homebrew: homebrewOptions(props.homebrew, refuse) });
+    }
+    this.part('nix', 'Nix itself', darwinNixOptions(this, props.nix ?? {}, refuse));
+    const fonts = listed(packageExprs(this, props.fonts ?? [], 'fonts'));
+    this.part('packages', 'Packages for all users')._supply(() =>
+      compact({
+        environment: { systemPackages: listed([...this.packageList.values()]) },
+        fonts: { packages: fonts },
+      }),
+    );
+    const system = this.part('system', 'The state of the machine', {
+      ...compact({ time: { timeZone: props.timeZone } }),
+      ...powerOptions(props.power ?? {}, refuse),
+      system: compact({ stateVersion: this.stateVersion, startup: { chime: props.startupChime } }),
+    });
+    system._supply(() => (this.primaryUser === undefined ? undefined : { system: { primaryUser: this.primaryUser } }));
+    this.rest = this.overrides.rest = this.part('options', 'Further options', props.options);
+
+    this.addPackages(...(props.packages ?? []));
+    for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
+    for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
+    const belongs = [...(needsUser(defaults) ? ['settings of macOS'] : []), ...(props.homebrew ? ['Homebrew'] : [])];
+    Diagnostics.of(this)._later((found) => checkDarwin(this, props, belongs, found));
+    Diagnostics.of(this)._later((found) => checkHomebrew(this, props, found));
+  }
+
+  /** The user that settings of macOS and Homebrew belong to; undefined where nobody was named and it is not clear. */
+  public get primaryUser(): string | undefined {
+    const people = this.userList.filter((user) => user.userName !== 'root' && !user._props.hidden);
+    return this.givenPrimaryUser ?? (people.length === 1 ? people[0]!.userName : undefined);
+  }
+
+  /** The users, in the order they were added. */
+  public get users(): DarwinUser[] {
+    return [...this.userList];
+  }
+
+  /**
+   * Add a user.
+   * @throws where there is one of that name, or the props are refused.
+   */
+  public addUser(name: string, props: DarwinUserProps = {}): DarwinUser {
+    return new DarwinUser(this, name, props);
+  }
+
+  /** The user of that name; undefined where there is none. */
+  public findUser(name: string): DarwinUser | undefined {
+    return this.userList.find((user) => user.userName === name);
+  }
+
+  /** Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless. */
+  public addPackages(...packages: any[]): void {
+    for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
+  }
+
+  /** Add options beside the host's own. */
+  public addOptions(options: Record<string, any>): void {
+    this.rest.addOptions(options);
+  }
+
+  /**
+   * Set an option in place of what the host's own modules would set.
+   * @param path such as `system.defaults.dock.autohide`.
+   */
+  public override(path: string, value: any): void {
+    const segments = parseOptionPath(path, this);
+    if (segments[0] === 'nixpkgs') (this.node.tryFindChild('$nixpkgs') as NixModule).override(path, value);
+    else this.overrides.add(segments, value);
+  }
+
+  /**
+   * Add a module written in Nix. It is parsed now and printed like everything else.
+   * @throws where it is no Nix.
+   */
+  public addNix(source: string): NixModule {
+    this.rawCount += 1;
+    return new NixModule(this, this.rawCount === 1 ? 'raw' : `raw-${this.rawCount}`, { source });
+  }
+
+  /** @internal */
+  public _addUser(user: DarwinUser): void {
+    this.userList.push(user);
+  }
+
+  private part(name: string, what: string, options?: Record<string, any>): HostModule {
+    return new HostModule(this, `$${name}`, this.overrides, { description: `${what} (${this.systemName})`, options });
+  }
+
+  private usersOptions(): Record<string, any> {
+    const parts = this.userList.map((user) => user._options());
+    const known = this.userList.filter((user) => user.managed).map((user) => user.userName);
+    const shells = this.userList.flatMap((user) => user._listedShell ?? []);
+    return compact({
+      environment: { shells: listed([...new Map(shells.map((shell) => [shell.source(), shell])).values()]) },
+      programs: Object.assign({}, ...parts.map((part) => part.programs)),
+      users: { knownUsers: listed(known), users: Object.assign({}, ...parts.map((part) => part.users?.users)) },
+    });
+  }
+
+  private checkProps(props: DarwinHostProps): void {
+    const { stateVersion } = props;
+    if (!Number.isInteger(stateVersion) || stateVersion < 1 || stateVersion > 7) {
+      this.refuse(
+        'STATE_VERSION',
+        `${JSON.stringify(stateVersion)} is no state version of nix-darwin`,
+        'give the whole number, 1 to 7, that the Mac was first set up with; for a new one, 6 or what the template says',
+        'stateVersion',
+        'it is not a release of NixOS: nix-darwin counts its own',
+      );
+    }
+    for (const [key, instead] of Object.entries(NIXOS_PROPS)) {
+      if ((props as unknown as Record<string, unknown>)[key] === undefined) continue;
+      this.refuse('DARWIN_CANNOT', `${this.systemName} is a Mac, and has no ${key} to set`, instead, key);
+    }
+  }
+}
+
+const BRAND = Symbol.for('cosmo-nix.DarwinHost');
