@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { cpus, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { diamond, estate, OBJECTS, thirtyFields, tree } from './estates';
-import { median, processTime } from './measure';
+import { compare, Comparison, median, processTime } from './measure';
 import { printData } from '../src/nix/print-data';
 
 /** A row of the table: what was measured, against what, and the budget. */
@@ -24,40 +24,49 @@ function row(work: string, figure: string, budget: string, holds: boolean): void
 
 const ms = (time: number) => (time < 100 ? `${time.toFixed(1)} ms` : `${(time / 1000).toFixed(2)} s`);
 
+/** A figure held against JSON.stringify. */
+const held = ({ work, against, ratio }: Comparison) =>
+  `${ms(work)}, ${ratio.toFixed(1)} × JSON.stringify (${ms(against)})`;
+
 try {
   const data = tree(100_000);
-  const json = median(() => JSON.stringify(data), 15, 5);
-  const nix = median(() => printData(data), 15, 5);
-  row(
-    'print a nested tree of 100,000 leaves, warm',
-    `${ms(nix)}, ${(nix / json).toFixed(2)} × JSON.stringify (${ms(json)})`,
-    '3 × JSON.stringify',
-    nix <= 3 * json,
+  const print = compare(
+    () => printData(data),
+    () => JSON.stringify(data),
+    15,
+    5,
   );
+  row('print a nested tree of 100,000 leaves, warm', held(print), '3 × JSON.stringify', print.ratio <= 3);
 
-  const jsonObjects = median(() => JSON.stringify(OBJECTS));
-  const render = median(() => estate(1, 10_000, folder).render(), 5, 1);
+  const render = compare(
+    () => estate(1, 10_000, folder).render(),
+    () => JSON.stringify(OBJECTS),
+  );
   row(
     'in-process synth in memory, 10,000 objects of 30 fields on one host',
-    `${ms(render)}, ${(render / jsonObjects).toFixed(1)} × JSON.stringify (${ms(jsonObjects)})`,
+    held(render),
     '8 × JSON.stringify',
-    render <= 8 * jsonObjects,
+    render.ratio <= 8,
   );
   const write = median(() => estate(1, 10_000, mkdtempSync(join(folder, 'write-'))).synth(), 3, 1);
   row(
     'the same, and 10,000 files written',
-    `${ms(write)}, ${(write / jsonObjects).toFixed(1)} × JSON.stringify`,
+    `${ms(write)}, ${(write / render.against).toFixed(1)} × JSON.stringify`,
     'none: the disk decides',
     true,
   );
 
-  const hundred = median(() => estate(100, 1_000, folder).render(), 5, 2);
-  const thousand = median(() => estate(1_000, 10_000, folder).render(), 5, 1);
+  const growth = compare(
+    () => estate(1_000, 10_000, folder).render(),
+    () => estate(100, 1_000, folder).render(),
+    5,
+    2,
+  );
   row(
     'the same objects over 1,000 hosts, against a tenth of both',
-    `${ms(thousand)} against ${ms(hundred)}: ${(thousand / hundred).toFixed(1)} ×`,
+    `${ms(growth.work)} against ${ms(growth.against)}: ${growth.ratio.toFixed(1)} ×`,
     '11 ×',
-    thousand <= 11 * hundred,
+    growth.ratio <= 11,
   );
   const diamonds = median(() => diamond(48, folder).render(), 5, 1);
   row('48 objects in diamond dependencies', ms(diamonds), '0.1 s', diamonds <= 100);

@@ -11,11 +11,14 @@ export class Aspects {
   /** The aspects of `construct`; the same object each time. */
   public static of(construct: IConstruct): Aspects {
     const holder = construct as { [SLOT]?: Aspects };
+    const root = construct.node.root as { [USED]?: boolean };
+    root[USED] = true;
     return (holder[SLOT] ??= new Aspects());
   }
 
   /** @internal runs every aspect of the tree, outer ones first. Constructs that an aspect adds are visited too. */
   public static _run(root: IConstruct): void {
+    if (!(root as { [USED]?: boolean })[USED]) return;
     const done = new Map<IAspect, Set<IConstruct>>();
     const walk = (node: IConstruct, inherited: readonly IAspect[]) => {
       const own = (node as { [SLOT]?: Aspects })[SLOT]?.all ?? [];
@@ -49,3 +52,5 @@ export class Aspects {
 }
 
 const SLOT = Symbol('cosmo-nix.aspects');
+/** On the root of a tree: whether some construct of it has aspects. */
+const USED = Symbol('cosmo-nix.aspects-used');
