@@ -36,13 +36,17 @@ export abstract class ParserCore {
     this.depth -= 1;
   }
 
-  /** Notes a chain of so many elements, which makes a tree as deep, and gives the number back. */
-  protected chain(length: number): number {
-    if (length > this.longest) {
-      if (length > MAX_DEPTH) throw tooDeep(this.source, MAX_DEPTH, this.lexer.start);
-      this.longest = length;
-    }
-    return length;
+  /** Notes a chain of so many parameters or arguments, which makes a tree as deep. */
+  protected chain(length: number): void {
+    if (length <= this.longest) return;
+    if (length > MAX_DEPTH) throw tooDeep(this.source, MAX_DEPTH, this.lexer.start);
+    this.longest = length;
+  }
+
+  /** Counts an operator or operand of an expression. By their precedence, they make a tree as deep or less deep. */
+  protected operator(count: number): number {
+    if (count >= this.longest) this.longest = count + 1;
+    return count + 1;
   }
 
   /** Refuses the current token. */

@@ -1,41 +1,29 @@
-import {
-  Assign,
-  Attr,
-  AttrSet,
-  Binding,
-  Inherit,
-  Item,
-  Mark,
-  Param,
-  ParamItem,
-  ParamName,
-  ParamSet,
-  Span,
-} from './ast';
+import { Attr, AttrSet, Binding, Inherit, Item, Mark, Param, ParamItem, ParamName, ParamSet, Span } from './ast';
 import { attrName } from './attr-name';
 import type { Parser } from './parser';
 import { NextName, nextName } from './parser-refusals';
 import { simpleString, interpolation } from './parser-strings';
 
-/** Bindings up to a token that begins none. */
+/** Bindings up to a token that begins none. One function, since each frame counts where sets nest. */
 export function bindings(parser: Parser): Item<Binding>[] {
   const { lexer } = parser;
   const items: Item<Binding>[] = [];
   for (;;) {
     const trivia = lexer.takeBefore();
     if (trivia) items.push({ kind: 'loose', trivia });
-    switch (lexer.type) {
-      case 'inherit':
-        items.push(inherit(parser));
-        break;
-      case 'identifier':
-      case 'or':
-      case '"':
-      case '${':
-        items.push(assign(parser));
-        break;
-      default:
-        return items;
+    const { start, type } = lexer;
+    if (type === 'inherit') {
+      items.push(inherit(parser));
+    } else if (type === 'identifier' || type === 'or' || type === '"' || type === '${') {
+      const path = attrPath(parser);
+      if (lexer.type !== '=') parser.missingEquals();
+      const equals = lexer.advance();
+      const value = parser.expression();
+      if (!lexer.is(';')) parser.missingSemicolon('binding', start, nextName(value));
+      const semicolon = lexer.advance();
+      items.push({ kind: 'assign', path, value, equals, semicolon, span: parser.span(start) });
+    } else {
+      return items;
     }
   }
 }
@@ -66,18 +54,6 @@ export function setTerm(parser: Parser): AttrSet {
     close,
     span: parser.span(start),
   };
-}
-
-function assign(parser: Parser): Assign {
-  const { lexer } = parser;
-  const { start } = lexer;
-  const path = attrPath(parser);
-  if (lexer.type !== '=') parser.missingEquals();
-  const equals = lexer.advance();
-  const value = parser.expression();
-  if (!lexer.is(';')) parser.missingSemicolon('binding', start, nextName(value));
-  const semicolon = lexer.advance();
-  return { kind: 'assign', path, value, equals, semicolon, span: parser.span(start) };
 }
 
 function inherit(parser: Parser): Inherit {
@@ -154,6 +130,8 @@ export function lambdaParam(parser: Parser): Param {
   return { kind: 'paramAt', left, right, at, span: parser.span(start) };
 }
 
+const NO_MARK: Mark = Object.freeze({});
+
 function paramSet(parser: Parser): ParamSet {
   const { lexer } = parser;
   const { start, line } = lexer;
@@ -163,9 +141,17 @@ function paramSet(parser: Parser): ParamSet {
   let ellipsisMark: Mark | undefined;
   let more = true;
   while (more && lexer.type === 'identifier') {
-    const item = paramItem(parser);
-    params.push(item);
-    more = item.comma !== undefined;
+    const { name, mark, span: nameSpan } = paramName(parser);
+    let question: Mark | undefined;
+    let fallback: ParamItem['fallback'];
+    if (lexer.is('?')) {
+      question = lexer.advance();
+      fallback = parser.expression();
+    }
+    const span = parser.span(nameSpan?.start ?? 0);
+    more = lexer.is(',');
+    const comma = more ? (lexer.advance() ?? NO_MARK) : undefined;
+    params.push({ name, fallback, mark, question, comma, span });
   }
   if (more && lexer.type === '...') {
     ellipsis = true;
@@ -175,23 +161,6 @@ function paramSet(parser: Parser): ParamSet {
   const expanded = lexer.line !== line || undefined;
   const close = lexer.advance();
   return { kind: 'paramSet', params, ellipsis, ellipsisMark, expanded, open, close, span: parser.span(start) };
-}
-
-const NO_MARK: Mark = Object.freeze({});
-
-function paramItem(parser: Parser): ParamItem {
-  const { lexer } = parser;
-  const { name, mark, span: nameSpan } = paramName(parser);
-  const start = nameSpan?.start ?? 0;
-  let question: Mark | undefined;
-  let fallback: ParamItem['fallback'];
-  if (lexer.type === '?') {
-    question = lexer.advance();
-    fallback = parser.expression();
-  }
-  const span = parser.span(start);
-  const comma = lexer.type === ',' ? (lexer.advance() ?? NO_MARK) : undefined;
-  return { name, fallback, mark, question, comma, span };
 }
 
 function paramName(parser: Parser): ParamName {

@@ -6,7 +6,7 @@ import { ParserRefusals } from './parser-refusals';
 import { attrPath, bindings, lambdaParam, setTerm } from './parser-sets';
 import { indentedTerm, pathTerm, stringTerm } from './parser-strings';
 import { tooDeep } from './syntax-error';
-import { isDeeperThan } from './tree-depth';
+import { deeperThan } from './tree-depth';
 
 export interface ParseOptions {
   /** The number of the text's first line, for errors in text that stands inside another file. 1 unless given. */
@@ -63,24 +63,57 @@ export class Parser extends ParserRefusals {
     const root = this.expression();
     if (lexer.type !== 'end') this.trailing();
     // One level of the text makes at most two chains and a few nodes more; only where that may be too much, count.
-    if (this.deepest * (2 * this.longest + 4) > MAX_DEPTH && isDeeperThan(root, MAX_DEPTH)) {
-      throw tooDeep(this.source, MAX_DEPTH);
-    }
+    const deep = this.deepest * (2 * this.longest + 4) > MAX_DEPTH && deeperThan(root, MAX_DEPTH);
+    if (deep) throw tooDeep(this.source, MAX_DEPTH, deep.span?.start);
     return { root, trailing: lexer.finish() };
   }
 
+  /**
+   * Operators and their operands, by precedence. An operand is a term, or a
+   * function and its arguments. What ends in a whole expression stands at the
+   * beginning of one only.
+   */
   expression(): Node {
     this.enter();
+    const { lexer } = this;
     const heads = this.lambdas();
-    const { type } = this.lexer;
-    let node: Node;
-    if (type === 'let' && !this.lexer.bracesFollow()) node = this.let();
-    else if (type === 'if') node = this.if();
-    else if (type === 'with' || type === 'assert') node = this.withOrAssert(type);
-    else node = this.operators();
-    if (heads) node = this.wrap(heads, node);
+    let node = this.keyword();
+    if (!node) {
+      const operands: Node[] = [];
+      const pending: Pending[] = [];
+      let count = 0;
+      do {
+        while (lexer.type === '-' || lexer.type === '!') count = this.prefix(pending, count);
+        node = this.term() ?? this.missingOperand();
+        let argument = this.term(node);
+        for (let i = 1; argument; i += 1) {
+          this.chain(i);
+          node = { kind: 'apply', fn: node, arg: argument, span: joined(node, argument) };
+          argument = this.term(argument);
+        }
+        operands.push(node);
+        while (lexer.is('?')) count = this.has(operands, pending, count);
+        count = this.operator(count);
+      } while (this.infix(operands, pending));
+      node = operands[0];
+    }
     this.leave();
-    return node;
+    return heads ? this.wrap(heads, node) : node;
+  }
+
+  /** `let`, `if`, `with` or `assert`, and the expression that ends it. */
+  private keyword(): Node | undefined {
+    switch (this.lexer.type) {
+      case 'let':
+        return this.lexer.bracesFollow() ? undefined : this.let();
+      case 'if':
+        return this.if();
+      case 'with':
+      case 'assert':
+        return this.withOrAssert(this.lexer.type);
+      default:
+        return undefined;
+    }
   }
 
   /** `(inner)`; the lexer stands at its bracket. */
@@ -156,28 +189,6 @@ export class Parser extends ParserRefusals {
     return { kind, condition: first, body, keyword, semicolon, span };
   }
 
-  /** Operators and their operands, by precedence. An operand is a term, or a function and its arguments. */
-  private operators(): Node {
-    const { lexer } = this;
-    const operands: Node[] = [];
-    const pending: Pending[] = [];
-    let count = 0;
-    do {
-      while (lexer.type === '-' || lexer.type === '!') count = this.prefix(pending, count);
-      let operand = this.term() ?? this.missingOperand();
-      let argument = this.term(operand);
-      for (let i = 1; argument; i += 1) {
-        this.chain(i);
-        operand = { kind: 'apply', fn: operand, arg: argument, span: joined(operand, argument) };
-        argument = this.term(argument);
-      }
-      operands.push(operand);
-      while (lexer.is('?')) count = this.has(operands, pending, count);
-      count = this.chain(count + 1);
-    } while (this.infix(operands, pending));
-    return operands[0];
-  }
-
   private prefix(pending: Pending[], count: number): number {
     const { lexer } = this;
     const { type, start } = lexer;
@@ -185,7 +196,7 @@ export class Parser extends ParserRefusals {
     pending.push(
       type === '-' ? { op: 'negate', level: NEGATE_LEVEL, start, mark } : { op: 'not', level: NOT_LEVEL, start, mark },
     );
-    return this.chain(count + 1);
+    return this.operator(count);
   }
 
   private has(operands: Node[], pending: Pending[], count: number): number {
@@ -194,7 +205,7 @@ export class Parser extends ParserRefusals {
     const mark = this.lexer.advance();
     const names = attrPath(this);
     operands.push({ kind: 'has', target, path: names, mark, span: this.span(target.span?.start ?? 0) });
-    return this.chain(count + 1);
+    return this.operator(count);
   }
 
   /** Takes the operator between two operands. Without one, applies all that wait and says so. */
@@ -291,7 +302,9 @@ export class Parser extends ParserRefusals {
     const { start, line } = lexer;
     const open = lexer.advance();
     const items: Item<Node>[] = [];
-    this.enter();
+    // An empty list has no level inside it.
+    const nested = lexer.type !== ']';
+    if (nested) this.enter();
     let item: Node | undefined;
     for (;;) {
       const trivia = lexer.takeBefore();
@@ -300,7 +313,7 @@ export class Parser extends ParserRefusals {
       if (!item) break;
       items.push(item);
     }
-    this.leave();
+    if (nested) this.leave();
     if (lexer.type !== ']') this.notAnItem(start);
     const expanded = lexer.line !== line || undefined;
     const close = lexer.advance();

@@ -1,9 +1,12 @@
+import { Node } from './ast';
 import { checkSplicedTree } from './check-tree';
 import { Expr } from './expr';
+import { MAX_DEPTH } from './limits';
 import { string } from './make-string';
 import { withTrailing } from './nix-nodes';
 import { parseFile } from './parser';
 import { Splices } from './splice';
+import { tooDeep } from './syntax-error';
 import { dedent, pieceOf } from './text-parts';
 
 /** The tags for template literals. TypeScript's alone: other languages use `Nix.str()`, `Nix.text()`, `Nix.raw()`. */
@@ -41,9 +44,19 @@ function code(strings: TemplateStringsArray, ...values: unknown[]): Expr {
   const texts = strings.raw.map(plainBackslashes);
   const splices = new Splices(texts, values);
   const { root, trailing } = parseFile(splices.text);
-  const tree = splices.into(root);
+  const tree = spliced(splices, root);
   checkSplicedTree(tree, root, splices.text);
   return Expr._of(withTrailing(tree, trailing));
+}
+
+function spliced(splices: Splices, root: Node): Node {
+  try {
+    return splices.into(root);
+  } catch (error) {
+    // The caller may have left less of the stack than the limit needs.
+    if (error instanceof RangeError) throw tooDeep({ text: splices.text, firstLine: 1 }, MAX_DEPTH);
+    throw error;
+  }
 }
 
 function str(strings: TemplateStringsArray, ...values: unknown[]): Expr {

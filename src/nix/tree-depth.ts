@@ -1,3 +1,5 @@
+import { Span } from './ast';
+
 /** What has a place in the text but is no expression of its own. */
 const PARTS: ReadonlySet<unknown> = new Set([
   'assign',
@@ -11,16 +13,17 @@ const PARTS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * Whether a parsed tree is more than so many expressions deep. Walks with a
- * stack of its own, so any depth is safe.
+ * A piece of a parsed tree that lies more than so many expressions and
+ * interpolations deep, if there is one. Walks with a stack of its own, so any
+ * depth is safe.
  */
-export function isDeeperThan(root: object, limit: number): boolean {
+export function deeperThan(root: object, limit: number): { readonly span?: Span } | undefined {
   const values: object[] = [root];
   const depths: number[] = [0];
   for (let value = values.pop(); value !== undefined; value = values.pop()) {
     let depth = depths.pop() as number;
-    if (!Array.isArray(value) && 'kind' in value && 'span' in value && !PARTS.has(value.kind)) depth += 1;
-    if (depth > limit) return true;
+    if (isLevel(value)) depth += 1;
+    if (depth > limit) return value;
     for (const key in value) {
       const child: unknown = (value as Record<string, unknown>)[key];
       if (typeof child === 'object' && child !== null && key !== 'span') {
@@ -29,5 +32,10 @@ export function isDeeperThan(root: object, limit: number): boolean {
       }
     }
   }
-  return false;
+  return undefined;
+}
+
+function isLevel(value: object): boolean {
+  if (!('kind' in value)) return false;
+  return value.kind === 'interpolation' || ('span' in value && !PARTS.has(value.kind));
 }

@@ -214,7 +214,7 @@ describeWithNix('real Nix', () => {
     const { differ, refused } = await compare(texts);
     expect(differ).toEqual([]);
     expect(refused).toBeGreaterThan(10);
-  });
+  }, 60_000);
 
   test('thinks the same of thousands of sets, `let`s and functions', async () => {
     const { tree } = fc.letrec<{ tree: string; set: string; bindings: string; binding: string; value: string }>(

@@ -37,7 +37,7 @@ describeWithNix('real Nix', () => {
     const { differ, accepted } = await disagreements(texts);
     expect(differ).toEqual([]);
     expect(accepted).toBeGreaterThan(1200);
-  });
+  }, 60_000);
 
   test('agrees on texts with tokens taken out, doubled, replaced and put in', async () => {
     const tokens = (

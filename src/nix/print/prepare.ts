@@ -170,7 +170,7 @@ export class Preparation {
   private attr(attr: Attr, depth: number): Attr {
     if (attr.kind === 'name') return attr;
     if (attr.kind === 'dynamic') {
-      const value = this.node(attr.value.value, depth + 1);
+      const value = this.node(attr.value.value, depth + 2);
       return value === attr.value.value ? attr : { ...attr, value: { ...attr.value, value } };
     }
     const parts = this.parts(attr.parts, depth);
@@ -182,7 +182,8 @@ export class Preparation {
     for (let i = 0; i < parts.length; i += 1) {
       const part = parts[i];
       if (typeof part === 'string') continue;
-      const value = this.node(part.value, depth + 1);
+      // The interpolation is a level of its own.
+      const value = this.node(part.value, depth + 2);
       if (value !== part.value) (changed ??= [...parts])[i] = { ...part, value };
     }
     return changed ?? parts;
