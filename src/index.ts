@@ -6,3 +6,4 @@ export * from './guests';
 export * from './containers';
 export * from './home';
 export * from './network';
+export * from './services';

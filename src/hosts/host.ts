@@ -169,6 +169,13 @@ export class Host extends NixosSystem {
     return this.net.interfaces.flatMap((one) => one.statics.map((address) => address.address));
   }
 
+  /** @internal the static addresses with the interfaces they are on. */
+  public get _statics(): { interfaceName: string; text: string; address: string }[] {
+    return this.net.interfaces.flatMap(({ name, statics }) =>
+      statics.map(({ text, address }) => ({ interfaceName: name, text, address })),
+    );
+  }
+
   /** The names of the bridges that the host makes. */
   public get bridges(): string[] {
     return Object.keys(this.net.props.bridges ?? {});

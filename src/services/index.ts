@@ -1,0 +1,4 @@
+export * from './listen-props';
+export * from './proxy-certificate';
+export * from './reverse-proxy';
+export * from './reverse-proxy-props';

@@ -1,0 +1,85 @@
+import { ISecretFile } from '../app';
+import { Refuse } from '../app/refuse';
+import { Expr, Nix } from '../nix';
+
+/** The tree without undefined members and without sets that say nothing. Lists and Exprs stay as they are. */
+export function compact(tree: Record<string, any>): Record<string, any> {
+  const result: Record<string, any> = {};
+  for (const [key, value] of Object.entries(tree)) {
+    if (value === undefined) continue;
+    const inner = isSet(value) ? compact(value) : value;
+    if (!isSet(inner) || Object.keys(inner).length > 0) result[key] = inner;
+  }
+  return result;
+}
+
+function isSet(value: unknown): value is Record<string, any> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Expr.isExpr(value);
+}
+
+/** The list, or nothing where it is empty. */
+export function listed<T>(items: readonly T[] | undefined): T[] | undefined {
+  return items && items.length > 0 ? [...items] : undefined;
+}
+
+/** Text with Exprs in it. */
+export type Line = string | readonly (string | Expr)[];
+
+/** Lines as one text: a plain string where nothing but text is in them. */
+export function linesOf(lines: readonly Line[]): string | Expr {
+  const parts = lines.flatMap((line) => [...(typeof line === 'string' ? [line] : line), '\n']);
+  if (parts.every((part) => typeof part === 'string')) return parts.join('');
+  return Nix.str(parts);
+}
+
+/** The lines two spaces further in. */
+export function indented(lines: readonly Line[]): Line[] {
+  return lines.map((line) => (line === '' ? line : typeof line === 'string' ? `  ${line}` : ['  ', ...line]));
+}
+
+/** The path of a secret's file; refuses a secret itself, and files that everyone could read. */
+export function secretPath(file: ISecretFile, keyPath: string, refuse: Refuse): any {
+  const path: unknown = typeof file === 'object' && file !== null ? file.path : undefined;
+  const literal = Expr.isExpr(path) && ['path', 'outputFile'].includes((path as Expr)._node.kind);
+  const readable = typeof path === 'string' && (!path.startsWith('/') || path.startsWith('/nix/store/'));
+  if ((typeof path === 'string' || Expr.isExpr(path)) && !literal && !readable) return path;
+  return refuse(
+    'SECRET_NO_FILE',
+    `${keyPath} is no file that a secret can be read from`,
+    "give a secret, or the file it is in: SecretFile.at('/run/keys/NAME')",
+    keyPath,
+    'what is written into the estate, and what Nix copies into its store, can be read by everyone',
+  );
+}
+
+/** Refuse what is no whole number from `min` to `max`. */
+export function checkWhole(
+  refuse: Refuse,
+  value: number | undefined,
+  keyPath: string,
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
+): void {
+  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
+  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
+  refuse('NUMBER_OUT_OF_RANGE', `${String(value)} cannot be ${keyPath}`, `give a whole number ${range}`, keyPath);
+}
+
+/** Whether a text is a full domain name or a single label, in the form of host names. */
+export function isDomainName(text: string): boolean {
+  return (
+    text.length <= 253 &&
+    text.split('.').every((label) => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label)) &&
+    // A name that ends in a number is read as an address.
+    !/(^|\.)\d+$/.test(text)
+  );
+}
+
+/** Ends of names that no public registry knows: no public authority certifies them. */
+const PRIVATE =
+  /^[^.]+$|\.(arpa|internal|intranet|lan|local|localdomain|localhost|private|home|corp|test|example|invalid)$/;
+
+/** Whether nobody outside can look a name up. */
+export function isPrivateName(name: string): boolean {
+  return PRIVATE.test(name.toLowerCase());
+}
