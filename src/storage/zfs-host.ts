@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Finding, NixModule, System } from '../app';
 import { Host } from '../hosts';
+import type { DiskUse } from './zfs-disko';
 import { kernelsOf, zfsKernelFinding } from './zfs-kernel';
 import type { ZfsPool } from './zfs-pool';
 import { checkSharedDisks, sharedDiskDevices, sharedDisks } from './zfs-shared-disks';
@@ -18,6 +19,8 @@ export class ZfsHost extends Construct {
     return (host.node.tryFindChild(ID) as ZfsHost | undefined) ?? new ZfsHost(host);
   }
 
+  /** Disks that a `Disk` lays out, with partitions for pools. */
+  public readonly _laidOut = new Set<string>();
   private readonly pools: ZfsPool[] = [];
   private shared: ReadonlyMap<string, unknown> | undefined;
 
@@ -38,9 +41,19 @@ export class ZfsHost extends Construct {
     return (this.shared ??= sharedDisks(this.pools));
   }
 
+  /** What pools have of a disk. */
+  public _usesOf(device: string): DiskUse[] {
+    return this.pools.flatMap((pool) => pool._diskUses).filter(({ member }) => member.device === device);
+  }
+
+  /** The pools on a disk by the partitions that they take. */
+  public _poolsOn(device: string): ReadonlyMap<string, string> {
+    return new Map(this._usesOf(device).map(({ pool, member }) => [member.partition, pool]));
+  }
+
   private options(): Record<string, any> {
     const { pools } = this;
-    const disks = sharedDiskDevices(pools);
+    const disks = sharedDiskDevices(pools, this._laidOut);
     const extraPools = pools.filter((pool) => !pool._hasEntry).map((pool) => pool.poolName);
     const roots = pools.flatMap((pool) => pool._encryptionRoots);
     const unlocked = roots.filter(({ encryption }) => encryption.unlockAtBoot !== false).map(({ zfsName }) => zfsName);
@@ -102,7 +115,7 @@ export class ZfsHost extends Construct {
   private check(diagnostics: Diagnostics): void {
     const { pools, host } = this;
     this.checkKernel(diagnostics);
-    checkSharedDisks(pools, diagnostics);
+    checkSharedDisks(pools, this._laidOut, diagnostics);
     this.oneInterval(diagnostics, 'scrub', 'scrubInterval', (pool) => [pool._props.scrubInterval]);
     this.oneInterval(diagnostics, 'trim', 'trimInterval', (pool) => [pool._props.trimInterval]);
     this.oneInterval(diagnostics, 'replication', 'interval', (pool) => pool._replications.map((r) => r.interval));

@@ -284,6 +284,7 @@ export class ZfsPool extends Feature {
   }
 
   private disko(): Record<string, any> {
+    const { _laidOut: laidOut } = this.zfsHost;
     const shared = this.zfsHost.sharedDisks();
     const datasets = [...this._nodes.values()].map((node) => [
       node._relativeName,
@@ -297,7 +298,7 @@ export class ZfsPool extends Feature {
       mountPoint: this._mount.point,
       mountOptions: this._mount.extraOptions,
       datasets: Object.fromEntries(datasets),
-      disks: this._diskUses.filter(({ member }) => !shared.has(member.device)),
+      disks: this._diskUses.filter(({ member: { device } }) => !shared.has(device) && !laidOut.has(device)),
     });
   }
 

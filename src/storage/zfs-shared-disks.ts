@@ -18,13 +18,19 @@ export function sharedDisks(pools: readonly ZfsPool[]): Map<string, DiskUse[]> {
 }
 
 /** `disko.devices.disk` for them: disko takes each disk from one place only. */
-export function sharedDiskDevices(pools: readonly ZfsPool[]): Record<string, any> {
-  return diskoDisks([...sharedDisks(pools).values()].flat());
+export function sharedDiskDevices(pools: readonly ZfsPool[], laidOut: ReadonlySet<string>): Record<string, any> {
+  const uses = [...sharedDisks(pools).values()].flat();
+  return diskoDisks(uses.filter(({ member }) => !laidOut.has(member.device)));
 }
 
 /** What pools that share a disk must agree on. */
-export function checkSharedDisks(pools: readonly ZfsPool[], diagnostics: Diagnostics): void {
+export function checkSharedDisks(
+  pools: readonly ZfsPool[],
+  laidOut: ReadonlySet<string>,
+  diagnostics: Diagnostics,
+): void {
   for (const [device, uses] of sharedDisks(pools)) {
+    if (laidOut.has(device)) continue;
     const problem = disagreement(uses);
     if (problem === undefined) continue;
     diagnostics.error({
