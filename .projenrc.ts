@@ -1,7 +1,7 @@
 import { cdk, javascript, typescript } from 'projen';
 
 /** The folders of the L2 constructs: above `app`, beside one another. */
-const DOMAINS = ['hosts', 'storage', 'guests', 'containers', 'home', 'network'];
+const DOMAINS = ['hosts', 'storage', 'guests', 'containers', 'home', 'network', 'files', 'ci'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
@@ -70,8 +70,8 @@ const project = new cdk.JsiiProject({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
 
   peerDeps: ['constructs@^10.4.2'],
-  devDeps: ['constructs@10.4.2', 'fast-check@^4'],
-  bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'jiti@^2'],
+  devDeps: ['@actions/workflow-parser@~0.3.61', 'constructs@10.4.2', 'fast-check@^4'],
+  bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'jiti@^2', 'yaml@^2'],
 
   prettier: true,
   prettierOptions: {
