@@ -6,6 +6,7 @@ import { checkBigInt, checkObject, checkText, DataWalk, isInteger, Key, refuseTy
 import { isPlainText } from './escape';
 import { assign, attr, attrSet, FALSE, float, integer, list, NULL, TRUE } from './make';
 import { string } from './make-string';
+import { withinStack } from './print/prepare';
 
 /**
  * The tree of a value: booleans, null, strings, numbers, big integers,
@@ -21,7 +22,7 @@ import { string } from './make-string';
  * @throws NixError `NIX_NOT_DATA` for what Nix cannot hold, with its key path; `NIX_TOO_DEEP`
  */
 export function toNode(value: unknown, path: readonly Key[] = []): Node {
-  return convert(new DataWalk(path), value, 0);
+  return withinStack(() => convert(new DataWalk(path), value, 0));
 }
 
 /**

@@ -13,6 +13,7 @@ import { flat, flatSet, GENERAL, isEmpty, Members, scalar } from './flat-data';
 import { assign, attr, list } from './make';
 import { printBinding, printItem, printNode } from './print';
 import { textWidth } from './print/doc';
+import { withinStack } from './print/prepare';
 import { simpleText } from './simple-text';
 import { TextBuffer } from './text-buffer';
 
@@ -31,7 +32,7 @@ export interface PrintDataOptions {
  * @throws NixError as `toNode` does
  */
 export function printData(value: unknown, options: PrintDataOptions = {}): string {
-  return new DataPrinter(options).whole(value);
+  return withinStack(() => new DataPrinter(options).whole(value));
 }
 
 /**
@@ -42,7 +43,7 @@ export function printData(value: unknown, options: PrintDataOptions = {}): strin
  * @throws NixError as `toNode` does
  */
 export function printModuleBody(value: unknown, options: PrintDataOptions = {}): string {
-  return new DataPrinter(options).body(value);
+  return withinStack(() => new DataPrinter(options).body(value));
 }
 
 /** Columns of a line, its indentation not counted. */
@@ -122,7 +123,7 @@ class DataPrinter {
     out.cut(start);
     const attrs = typeof path === 'string' ? [attr(path)] : path.map(attr);
     const node = this.collapsing ? bodyNode(this.walk, value, depth) : convert(this.walk, value, depth);
-    this.printed(assign(attrs, node), indent);
+    this.printed(assign(attrs, node), depth, indent);
   }
 
   /** Writes a key and tells whether it has no quotes. */
@@ -144,13 +145,13 @@ class DataPrinter {
   }
 
   /** Writes a binding as the general printer does, with the comments before it. */
-  private printed(items: readonly Item<Binding>[], indent: number): void {
+  private printed(items: readonly Item<Binding>[], depth: number, indent: number): void {
     const { from } = this.options;
     const [first] = items;
     this.out.write(
       items.length === 1 && first.kind === 'assign'
-        ? `${printBinding(first.path, first.value, { indent, from })}\n`
-        : inside(printNode({ kind: 'set', items, expanded: true }, { indent: indent - 2, from })),
+        ? `${printBinding(first.path, first.value, { indent, from, depth })}\n`
+        : inside(printNode({ kind: 'set', items, expanded: true }, { indent: indent - 2, from, depth: depth - 1 })),
     );
   }
 
@@ -237,7 +238,7 @@ class DataPrinter {
         out.write('\n');
       } else {
         out.cut(start);
-        this.printedItem(convert(this.walk, value[i], depth + 1), indent + 2);
+        this.printedItem(convert(this.walk, value[i], depth + 1), depth + 1, indent + 2);
       }
     }
     out.spaces(indent);
@@ -246,13 +247,13 @@ class DataPrinter {
   }
 
   /** Writes a list item as the general printer does, with the comments before it. */
-  private printedItem(node: Node, indent: number): void {
+  private printedItem(node: Node, depth: number, indent: number): void {
     const { from } = this.options;
     const { items } = list([node]);
     this.out.write(
       items.length === 1
-        ? `${printItem(node, { indent, from })}\n`
-        : inside(printNode({ kind: 'list', items, expanded: true }, { indent: indent - 2, from })),
+        ? `${printItem(node, { indent, from, depth })}\n`
+        : inside(printNode({ kind: 'list', items, expanded: true }, { indent: indent - 2, from, depth: depth - 1 })),
     );
   }
 

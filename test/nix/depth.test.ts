@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Expr, Nix, nix } from '../../src';
+import { toNode } from '../../src/nix/convert';
 import { NixError } from '../../src/nix/error';
 import { MAX_DEPTH } from '../../src/nix/limits';
 import { parseFile } from '../../src/nix/parser';
@@ -162,5 +163,50 @@ describe('data', () => {
       expect(deepest).toBeGreaterThan(490);
       expect(fits(() => printFile(parseFile(print(nested(wrap, deepest, leaf)))))).toBe(true);
     }
+  });
+});
+
+describe('what is left of the stack', () => {
+  /** Runs on a stack that calls have used up but for a little. */
+  function deepDown(run: () => void): void {
+    let left = 0;
+    const measure = (): void => {
+      left += 1;
+      measure();
+    };
+    expect(measure).toThrow(RangeError);
+    const down = (count: number): void => (count > 0 ? down(count - 1) : run());
+    down(Math.floor(left * 0.6));
+  }
+
+  const nested = (levels: number): unknown => {
+    let value: unknown = {};
+    for (let i = 0; i < levels; i += 1) value = { a: value, b: 1 };
+    return value;
+  };
+
+  test.each([
+    ['printData', printData],
+    ['printModuleBody', printModuleBody],
+    ['toNode', toNode],
+  ] as [string, (value: unknown) => unknown][])('%s says so, or does it, but never overflows', (_name, run) => {
+    const value = nested(900);
+    let error: unknown;
+    deepDown(() => {
+      try {
+        run(value);
+      } catch (thrown) {
+        error = thrown;
+      }
+    });
+    if (error !== undefined) expect((error as NixError).code).toBe('NIX_TOO_DEEP');
+  });
+
+  test('an expression inside data counts the levels of the data', () => {
+    let expr = Nix.list([]);
+    for (let i = 0; i < 850; i += 1) expr = Nix.list([expr]);
+    let value: unknown = [1, expr];
+    for (let i = 0; i < 200; i += 1) value = { a: value, b: 1 };
+    expect(() => printData(value)).toThrow(/nested more than/);
   });
 });

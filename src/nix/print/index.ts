@@ -8,7 +8,7 @@ import { renderItems } from './collections';
 import { expression } from './expression';
 import { layout } from './layout';
 import { firstMark, withFirstMark } from './marks';
-import { Preparation, tooDeep } from './prepare';
+import { Preparation, withinStack } from './prepare';
 import { trivia } from './trivia';
 import { Writer } from './writer';
 
@@ -33,6 +33,12 @@ export interface PrintOptions {
    * @default 0
    */
   readonly indent?: number;
+  /**
+   * Levels of the tree that the text will stand in, above it: they count towards the limit.
+   *
+   * @default 0
+   */
+  readonly depth?: number;
   /**
    * Columns of a line, its indentation not counted. Only the default gives the
    * canonical form.
@@ -106,14 +112,10 @@ function part(options: PrintOptions, write: Write): string {
 
 function print(options: PrintOptions, write: Write): string {
   const w = new Writer();
-  try {
+  return withinStack(() => {
     write(w, new Preparation(options));
     return layout(w.finish(), options.indent, options.width);
-  } catch (error) {
-    // The caller may have left less of the stack than the limit needs.
-    if (error instanceof RangeError && /call stack/.test(error.message)) throw tooDeep();
-    throw error;
-  }
+  });
 }
 
 /** Blank lines at the start of a file go, and must not count when the layout is chosen. */

@@ -10,6 +10,8 @@ export interface PrepareOptions {
   readonly from?: string;
   /** The tree of plain data. */
   readonly convert?: (value: unknown) => Node;
+  /** Levels of the tree that this one will stand in, above it. */
+  readonly depth?: number;
 }
 
 /** The error for a tree that is too deep to print. */
@@ -21,15 +23,29 @@ export function tooDeep(): NixError {
   );
 }
 
+/** Runs a pass over a tree; a stack that the caller has left too little of is told as `NIX_TOO_DEEP`. */
+export function withinStack<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) throw tooDeep();
+    throw error;
+  }
+}
+
 /**
  * Makes trees ready to print: data converted, output files turned into paths,
  * both in parentheses where they need them. What has neither comes back as it
  * is. A tree that is too deep is refused with `NIX_TOO_DEEP`.
  */
 export class Preparation {
-  constructor(private readonly options: PrepareOptions) {}
+  private readonly top: number;
 
-  node(node: Node, depth = 1): Node {
+  constructor(private readonly options: PrepareOptions) {
+    this.top = 1 + (options.depth ?? 0);
+  }
+
+  node(node: Node, depth = this.top): Node {
     if (depth > MAX_DEPTH) throw tooDeep();
     switch (node.kind) {
       case 'data':
@@ -115,7 +131,7 @@ export class Preparation {
     }
   }
 
-  attrs(path: readonly Attr[], depth = 1): readonly Attr[] {
+  attrs(path: readonly Attr[], depth = this.top): readonly Attr[] {
     let changed: Attr[] | undefined;
     for (let i = 0; i < path.length; i += 1) {
       const attr = this.attr(path[i], depth);
@@ -125,7 +141,7 @@ export class Preparation {
   }
 
   /** Where only a term may stand. */
-  term(node: Node, depth = 1): Node {
+  term(node: Node, depth = this.top): Node {
     const ready = this.node(bare(node), depth);
     return isTerm(ready) ? ready : enclose(ready);
   }
