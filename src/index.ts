@@ -7,3 +7,4 @@ export * from './containers';
 export * from './home';
 export * from './network';
 export * from './services';
+export * from './secrets';

@@ -1,5 +1,15 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, DarwinSystem, Diagnostics, Feature, NixosSystem, SystemKind } from '../app';
+import {
+  ClaimKind,
+  Claims,
+  DarwinSystem,
+  Diagnostics,
+  Feature,
+  NixosSystem,
+  SecretContent,
+  SecretFile,
+  SystemKind,
+} from '../app';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
@@ -63,6 +73,7 @@ export class TailscaleNode extends Feature {
     const refuse = refuser(this);
     checkTailscale(props, refuse);
     const authKeyFile = authKeyPath(props.authKey, refuse);
+    SecretFile.checkContent(this, 'authKey', SecretContent.VALUE, props.authKey);
     this.tags = [...(props.tags ?? [])];
     this.routes = [...(props.routes ?? [])];
     this.isExitNode = props.exitNode ?? false;

@@ -17,11 +17,11 @@ export function readBlockYaml(text: string): Record<string, unknown> | undefined
     lines.push(one);
     // A block scalar: what is indented further is its text.
     if (!/(?:^|[:-] )[|>][+-]?\d?$/.test(body)) continue;
-    const scalar: string[] = [];
+    const folded: string[] = [];
     while (at + 1 < all.length && (all[at + 1]!.trim() === '' || indentOf(all[at + 1]!) > one.indent)) {
-      scalar.push(all[++at]!.trim());
+      folded.push(all[++at]!.trim());
     }
-    one.body = `${body.replace(/[|>][+-]?\d?$/, '')}${JSON.stringify(scalar.join('\n'))}`;
+    one.body = `${body.replace(/[|>][+-]?\d?$/, '')}${JSON.stringify(folded.join('\n'))}`;
   }
   try {
     const reader = { lines, at: 0 };

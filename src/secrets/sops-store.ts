@@ -1,0 +1,25 @@
+import { Construct } from 'constructs';
+import type { SecretBackend } from './backend';
+import { SecretStore, SecretStoreProps } from './secret-store';
+import { SOPS } from './sops';
+
+/**
+ * Secrets as files of sops, decrypted on each machine by sops-nix with the
+ * machine's SSH host key. A file may hold several secrets, each by its key;
+ * names stay readable, values do not. The rules for its command are written
+ * to `.sops.yaml`.
+ *
+ * Administrators may have PGP keys too, by their fingerprints. Keys of SSH
+ * are used as the age keys that stand for them: to decrypt with one, give
+ * sops the private half as `ssh-to-age -private-key` writes it.
+ */
+export class SopsStore extends SecretStore {
+  constructor(scope: Construct, id: string, props: SecretStoreProps) {
+    super(scope, id, props);
+  }
+
+  /** @internal */
+  public _kind(): SecretBackend {
+    return SOPS;
+  }
+}
