@@ -8,4 +8,6 @@ export enum ExitCode {
   USAGE = 2,
   /** The output could not be written; the last good one stays. */
   OUTPUT = 3,
+  /** A program that the command runs, such as Nix, is missing or failed. */
+  TOOL = 4,
 }

@@ -13,6 +13,14 @@ export interface SynthOptions {
   readonly verbose?: boolean;
 }
 
+/** Options of `cosmo lock` and `cosmo update`, as the command line gives them. */
+export interface LockOptions {
+  readonly config?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
 /** The command line. A verb's own code is loaded when it is called. */
 export function main(args: readonly string[]): void {
   const program = new Command('cosmo')
@@ -44,11 +52,40 @@ export function main(args: readonly string[]): void {
       await synth(options);
     });
 
+  withLockOptions(program.command('lock'))
+    .description('pin the inputs of the flake that are not pinned yet: make or complete its flake.lock')
+    .showHelpAfterError('Run cosmo lock --help for what there is.')
+    .addHelpText('after', LOCK_HELP)
+    .action(async (options: LockOptions) => {
+      const { lock } = await import('./lock.js');
+      await lock(options);
+    });
+
+  withLockOptions(program.command('update'))
+    .description('pin inputs of the flake to what they are now')
+    .argument('[inputs...]', 'the inputs; all of them where none is named')
+    .showHelpAfterError('Run cosmo update --help for what there is.')
+    .addHelpText('after', LOCK_HELP)
+    .action(async (inputs: string[], options: LockOptions) => {
+      const { update } = await import('./lock.js');
+      await update(inputs, options);
+    });
+
   program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {
     if (!(error instanceof CommanderError)) throw error;
     // Help that was asked for, and the version, end well; so says commander's own exit code.
     process.exitCode = error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
   });
+}
+
+function withLockOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
+    .option('-o, --out <folder>', 'the folder of the flake, in place of the one that cosmo.toml names')
+    .option('--json', 'print what changed, or why nothing did, as JSON; what Nix prints goes to standard error')
+    .option('-q, --quiet', 'print nothing but what Nix prints, and errors')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride();
 }
 
 const GENERAL_HELP = `
@@ -57,6 +94,7 @@ Exit codes:
   1  the estate has errors, or its program failed; nothing was written
   2  the command line or cosmo.toml is wrong
   3  the output could not be written; the last good one stays
+  4  a program that the command runs, such as Nix, is missing or failed
 
 Environment:
   NO_COLOR, FORCE_COLOR       no colour, or colour also where no terminal reads
@@ -64,6 +102,14 @@ Environment:
 Examples:
   cosmo synth                 synthesize the estate that cosmo.toml names
   cosmo synth --app main.ts   the same without a cosmo.toml
+  cosmo lock                  pin the inputs of the flake
+  cosmo update nixpkgs        pin one of them to what it is now
+`;
+
+const LOCK_HELP = `
+Nix computes the lock file, so it must be installed; synth needs no Nix, and
+leaves the lock file as it is. Commit flake.lock with the rest of the output.
+The folder of the flake is --out, output in cosmo.toml, or nix-out.
 `;
 
 const SYNTH_HELP = `

@@ -3,6 +3,7 @@ import { Outcome, ProgramError } from './outcome';
 import { ReportedFailure } from './reported-failure';
 import { formatPlaces, ownPlaces } from './source-line';
 import { count, Style } from './style';
+import { ToolError } from './tool-error';
 import { UsageError } from './usage-error';
 import { CheckFailed, formatDiagnostic } from '../app/check-failed';
 import type { Diagnostic } from '../app/diagnostics';
@@ -47,6 +48,7 @@ function counts(diagnostics: readonly Diagnostic[]): string {
 
 function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof UsageError) return ExitCode.USAGE;
+  if (error instanceof ToolError) return ExitCode.TOOL;
   return CosmoError.isCosmoError(error) && error.code.startsWith('WRITE_') ? ExitCode.OUTPUT : ExitCode.ESTATE;
 }
 
@@ -56,7 +58,7 @@ function remains({ result }: ErrorReport): string {
 
 /** The user's own lines of a stack; all of it where that is asked for. */
 function stack(error: Error, { root, verbose, output = '' }: ErrorReport, out: (text: string) => void): void {
-  if (error instanceof UsageError || error instanceof ProgramError) return;
+  if (error instanceof UsageError || error instanceof ProgramError || error instanceof ToolError) return;
   if (verbose) {
     out(frames(error));
     if (error.cause instanceof Error) out(`caused by ${error.cause.stack ?? error.cause.message}`);

@@ -1,7 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
-import { constants, tmpdir } from 'os';
+import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { endOf } from './child-end';
 import { ProgramError, programError, together } from './outcome';
 import { ReportedFailure } from './reported-failure';
 import type { Conclude, Run } from './run-app';
@@ -63,35 +64,6 @@ function hold(child: ChildProcess): () => string {
     clearTimeout(timer);
     return held ?? '';
   };
-}
-
-/** A child's exit code, or the signal that ended it. A signal to this process goes on to it, and then ends both. */
-async function endOf(child: ChildProcess, clean: () => void): Promise<number | NodeJS.Signals> {
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  let caught: NodeJS.Signals | undefined;
-  const pass = (signal: NodeJS.Signals) => {
-    caught = signal;
-    // An interrupt at the terminal reaches the child by itself.
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  };
-  for (const signal of signals) process.on(signal, pass);
-  const die = () => {
-    if (!caught) return;
-    clean();
-    for (const signal of signals) process.off(signal, pass);
-    process.kill(process.pid, caught);
-  };
-  child.on('exit', die);
-  const ended = await new Promise<number | NodeJS.Signals>((done, fail) => {
-    child.on('error', fail);
-    child.on('close', (code, signal) => done(signal ?? code ?? 1));
-  });
-  for (const signal of signals) process.off(signal, pass);
-  // A shell tells of a signal by 128 and its number.
-  const name = Object.entries(constants.signals).find(
-    ([, number]) => typeof ended === 'number' && ended === 128 + number,
-  );
-  return name ? (name[0] as NodeJS.Signals) : ended;
 }
 
 function readReport(file: string): ProgramReport | undefined {

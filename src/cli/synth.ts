@@ -1,5 +1,6 @@
 import { relative, resolve } from 'path';
 import { Config, readConfig } from './config';
+import { asData } from './error-data';
 import { ExitCode } from './exit-codes';
 import type { SynthOptions } from './main';
 import type { Outcome } from './outcome';
@@ -9,8 +10,6 @@ import { Style } from './style';
 import { summary } from './summary';
 import { usage } from './usage-error';
 import { formatDiagnostic } from '../app/check-failed';
-import { CosmoError } from '../app/error';
-import { errorData } from '../app/reported-error';
 
 /** `cosmo synth`: sets the process's exit code. */
 export async function synth(options: SynthOptions): Promise<void> {
@@ -77,13 +76,4 @@ function programOf({ app }: SynthOptions, config: Config, folder: string): strin
       ? 'write app = "main.ts" into it, or give --app main.ts'
       : 'write app = "main.ts" into a cosmo.toml at the root of the project, or give --app main.ts',
   );
-}
-
-/** An error for a script that reads standard output. */
-function asData(error: unknown): Record<string, unknown> {
-  if (CosmoError.isCosmoError(error)) {
-    const { code, problem, why, mend, path, keyPath, diagnostics } = errorData(error);
-    return { code, message: problem, why, mend, path, keyPath, diagnostics };
-  }
-  return { code: 'PROGRAM', message: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
 }
