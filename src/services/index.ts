@@ -1,3 +1,4 @@
+export * from './alert-receiver';
 export * from './dns';
 export * from './dns-props';
 export * from './dns-record';
@@ -8,6 +9,8 @@ export * from './listen-props';
 export * from './media-props';
 export * from './media-service';
 export * from './media-stack';
+export * from './monitoring';
+export * from './monitoring-props';
 export * from './proxy-certificate';
 export * from './reverse-proxy';
 export * from './reverse-proxy-props';

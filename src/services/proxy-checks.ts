@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
-import { Claims, Diagnostics, Endpoint, System } from '../app';
+import { ClaimKind, Claims, Diagnostics, Endpoint, System } from '../app';
 import { isPlainSet } from '../app/option-tree';
 import { NixosContainer } from '../containers';
 import { LibvirtGuest } from '../guests';
 import { Host } from '../hosts';
 import { FirewallFacts } from './firewall-facts';
-import { bound } from './listen';
+import { bound, isLoopback } from './listen';
 import { isReach, Reach, reach, tailscaleOf } from './reach';
 import type { ReverseProxy } from './reverse-proxy';
 import { TailscaleNode } from '../network';
@@ -49,7 +49,7 @@ export function checkProxy(proxy: ReverseProxy, found: Diagnostics): void {
     if (way.machine && !way.local && !opens && !facts.lets(way.machine, way.port, way.interfaceName)) {
       reportClosed(proxy, way, keyPath, found);
     }
-    checkServed(endpoint, keyPath, found);
+    checkServed(endpoint, way, keyPath, found);
   }
 }
 
@@ -90,11 +90,21 @@ function reportClosed(
 const SERVES_NOTHING = /^\$/;
 
 /** Whether anything of the estate can be at a port: a claim on it, or a system about which something is said that may serve. */
-function checkServed(endpoint: Endpoint, keyPath: string, found: Diagnostics): void {
+function checkServed(endpoint: Endpoint, way: Reach, keyPath: string, found: Diagnostics): void {
   const server = endpoint._server!;
   const system = systemOf(server);
-  if (!system || claimed(server, system, endpoint.port)) return;
-  if (system._imports.size > 0) return;
+  if (!system) return;
+  const listeners = listenersOf(server, system, endpoint.port);
+  if (listeners.length > 0 && !way.local && listeners.every(isLoopback)) {
+    found.error({
+      code: 'PROXY_LOOPBACK',
+      message: `port ${endpoint.port} of ${server.node.path} is served on ${listeners.join(', ')} alone, where the proxy does not come`,
+      mend: 'have the service listen on an address of its machine: listenAddress',
+      keyPath,
+      related: [server.node.path],
+    });
+  }
+  if (listeners.length > 0 || system._imports.size > 0) return;
   const serving = system._modules.filter((module) => {
     if (SERVES_NOTHING.test(module.node.id) && module.node.id !== '$options' && module.node.id !== '$config') {
       return false;
@@ -123,17 +133,18 @@ function systemOf(server: IConstruct): System | undefined {
   return System.find(server);
 }
 
-/** Whether a construct below the server claims the port. */
-function claimed(server: IConstruct, system: System, port: number): boolean {
+/** The addresses on which constructs below the server claim the port. */
+function listenersOf(server: IConstruct, system: System, port: number): string[] {
+  const found: string[] = [];
   const stack: IConstruct[] = [server];
   const realm = system._networkRealm().node.path;
   while (stack.length > 0) {
     const at = stack.pop()!;
-    for (const { claim, address } of Claims._peek(at)?._entries ?? []) {
-      if (address === undefined || claim.kind !== 'TCP port' || claim.value !== String(port)) continue;
-      if (claim.within === undefined || claim.within === realm) return true;
+    for (const { claim, owner, address } of Claims._peek(at)?._entries ?? []) {
+      if (address === undefined || claim.kind !== ClaimKind.TCP_PORT || claim.value !== String(port)) continue;
+      if ((claim.within ?? System.find(owner)?._networkRealm().node.path) === realm) found.push(address);
     }
     stack.push(...at.node.children);
   }
-  return false;
+  return found;
 }

@@ -48,14 +48,20 @@ export function machineOf(system: System): System {
   return ContainerSystem.isContainerSystem(system) ? machineOf(system.host) : system;
 }
 
-/** The Tailscale node of a system, where it has one. */
-export function tailscaleOf(system: System): TailscaleNode | undefined {
+/** The constructs of a system, without those of systems inside it. */
+export function* constructsOf(system: System): Generator<IConstruct> {
   const stack: IConstruct[] = [...system.node.children];
   while (stack.length > 0) {
     const at = stack.pop()!;
-    if (TailscaleNode.isTailscaleNode(at)) return at;
-    if (!System.isSystem(at) && !LibvirtGuest.isLibvirtGuest(at)) stack.push(...at.node.children);
+    if (System.isSystem(at)) continue;
+    yield at;
+    stack.push(...at.node.children);
   }
+}
+
+/** The Tailscale node of a system, where it has one. */
+export function tailscaleOf(system: System): TailscaleNode | undefined {
+  for (const at of constructsOf(system)) if (TailscaleNode.isTailscaleNode(at)) return at;
   return undefined;
 }
 

@@ -1,0 +1,182 @@
+import { isIP } from 'net';
+import { Construct, IConstruct } from 'constructs';
+import { App, Claims, Endpoint, Feature, NixosSystem } from '../app';
+import { Refuse, refuser } from '../app/refuse';
+import { Host } from '../hosts';
+import { Exporters } from './monitoring-exporters';
+import { monitoringOptions } from './monitoring-options';
+import { MonitoringProps } from './monitoring-props';
+import { ReverseProxy } from './reverse-proxy';
+import { checkWhole } from './support';
+
+/**
+ * Prometheus, watching every host of the estate. It is told no targets: each
+ * NixOS host gets a node exporter, each with pools a ZFS exporter, open to
+ * this machine on the interface by which it comes; each site of a reverse
+ * proxy is asked for its certificate.
+ *
+ * ```ts
+ * const monitoring = new Monitoring(server, 'monitoring', {
+ *   alertmanager: { receiver: AlertReceiver.telegram(4711, tokenFile) },
+ *   grafana: { adminPasswordFile },
+ * });
+ * proxy.route('grafana.home.example', monitoring.grafana);
+ * ```
+ */
+export class Monitoring extends Feature {
+  /** Whether `construct` is a Monitoring. */
+  public static isMonitoring(construct: any): construct is Monitoring {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  private readonly props: MonitoringProps;
+  private readonly exporters: Exporters;
+
+  /**
+   * @throws `MONITORING_SYSTEM` on a System that is no NixOS; `MONITORING_GRAFANA_KEY` from NixOS 26.05 on without
+   * `secretKeyFile`; `MONITORING_…`, `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE` for values that nothing can use
+   */
+  constructor(scope: Construct, id: string, props: MonitoringProps = {}) {
+    super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
+    const refuse = refuser(this);
+    if (!NixosSystem.isNixosSystem(this.system)) {
+      refuse(
+        'MONITORING_SYSTEM',
+        `${this.system.node.path} runs no NixOS`,
+        'make it below a host or the inside of a container',
+      );
+    }
+    this.props = props;
+    this.check(refuse);
+    this.claim();
+    const { hosts, exclude, addresses } = props;
+    this.exporters = new Exporters({
+      monitoring: this,
+      ports: this.ports,
+      collectors: props.nodeCollectors ?? ['systemd'],
+      watches: (host) => (hosts === undefined || hosts.includes(host)) && !(exclude ?? []).includes(host),
+      told: (host) => addresses?.[host.systemName],
+    });
+    this.module._supply(() =>
+      monitoringOptions({
+        props,
+        ports: this.ports,
+        watched: this.exporters.all,
+        sites: this.sites(),
+        prometheus: new Endpoint({ host: this.prometheusAddress, port: props.port ?? 9090 }),
+        refuse,
+      }),
+    );
+  }
+
+  /** Where Prometheus is reached. */
+  public get prometheus(): Endpoint {
+    return this.endpoint(this.props.port ?? 9090);
+  }
+
+  /**
+   * Where Grafana is reached.
+   * @throws `MONITORING_NO_GRAFANA` where there is none
+   */
+  public get grafana(): Endpoint {
+    const { grafana } = this.props;
+    if (!grafana) {
+      this._refuse('MONITORING_NO_GRAFANA', 'there is no Grafana', 'give grafana: { adminPasswordFile: … }', 'grafana');
+    }
+    return this.endpoint(grafana!.port ?? 3000);
+  }
+
+  private endpoint(port: number): Endpoint {
+    const scope = this.system.node.scope;
+    const server: IConstruct = Host.isHost(this.system) || !scope ? this.system : scope;
+    return Endpoint._servedBy(server, { host: '127.0.0.1', port });
+  }
+
+  private get ports() {
+    return { node: this.props.nodePort ?? 9100, zfs: this.props.zfsPort ?? 9134 };
+  }
+
+  /** The loopback, unless Prometheus listens on another address alone. */
+  private get prometheusAddress(): string {
+    const address = this.props.listenAddress ?? '127.0.0.1';
+    return ['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address;
+  }
+
+  private check(refuse: Refuse): void {
+    const { props } = this;
+    for (const key of ['port', 'nodePort', 'zfsPort'] as const) checkWhole(refuse, props[key], key, 1, 65535);
+    checkWhole(refuse, props.intervalSeconds, 'intervalSeconds', 1);
+    checkWhole(refuse, props.grafana?.port, 'grafana.port', 1, 65535);
+    checkWhole(refuse, props.alertmanager?.port, 'alertmanager.port', 1, 65535);
+    checkWhole(refuse, props.alertmanager?.repeatHours, 'alertmanager.repeatHours', 1);
+    for (const [key, value] of Object.entries(props.alerts ?? {})) {
+      if (typeof value === 'number') {
+        checkWhole(refuse, value, `alerts.${key}`, 0, key.endsWith('Percent') ? 99 : 1_000_000);
+      }
+    }
+    if (props.retention !== undefined && !/^(\d+(y|w|d|h|m|s|ms))+$/.test(props.retention)) {
+      refuse('MONITORING_RETENTION', `"${props.retention}" is no time`, "give one such as '90d'", 'retention');
+    }
+    for (const [key, address] of Object.entries({
+      listenAddress: props.listenAddress,
+      'grafana.listenAddress': props.grafana?.listenAddress,
+    })) {
+      if (address === undefined || isIP(address) !== 0) continue;
+      refuse('LISTEN_ADDRESS', `"${address}" is no address to listen on`, "give one: '192.168.1.10'", key);
+    }
+    for (const { alert, expr } of props.rules ?? []) {
+      if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(alert) && expr.trim() !== '') continue;
+      refuse(
+        'MONITORING_RULE',
+        `"${alert}" is no alert`,
+        'give a name of letters and digits, and an expression',
+        'rules',
+      );
+    }
+    const { release } = App.of(this);
+    if (props.grafana && !props.grafana.secretKeyFile && (release === 'unstable' || release >= '26.05')) {
+      refuse(
+        'MONITORING_GRAFANA_KEY',
+        `Grafana of NixOS ${release} has no key of its own to encrypt with`,
+        'give grafana.secretKeyFile: a secret with 32 random characters',
+        'grafana.secretKeyFile',
+        'the key that was the same everywhere is gone',
+      );
+    }
+  }
+
+  private claim(): void {
+    const { props } = this;
+    const claims = Claims.of(this);
+    claims.tcpPort(props.port ?? 9090, { address: props.listenAddress ?? '127.0.0.1', purpose: 'Prometheus' });
+    if (props.alertmanager) {
+      claims.tcpPort(props.alertmanager.port ?? 9093, { address: '127.0.0.1', purpose: 'Alertmanager' });
+    }
+    if (props.grafana) {
+      claims.tcpPort(props.grafana.port ?? 3000, {
+        address: props.grafana.listenAddress ?? '127.0.0.1',
+        purpose: 'Grafana',
+      });
+    }
+    if (props.sites ?? true) claims.tcpPort(9115, { address: '127.0.0.1', purpose: 'the blackbox exporter' });
+  }
+
+  /** The sites of all reverse proxies, in one walk. */
+  private sites(): string[] {
+    if (this.props.sites === false) return [];
+    const found: string[] = [];
+    const stack: IConstruct[] = [App.of(this)];
+    while (stack.length > 0) {
+      const at = stack.pop()!;
+      if (ReverseProxy.isReverseProxy(at)) {
+        const port = at.httpsPort === 443 ? '' : `:${at.httpsPort}`;
+        found.push(...at._certified.map((name) => `https://${name}${port}`));
+      }
+      stack.push(...at.node.children);
+    }
+    return [...new Set(found)].sort();
+  }
+}
+
+const BRAND = Symbol.for('cosmo-nix.Monitoring');
