@@ -1,6 +1,16 @@
 import { ED25519, filesOf, findings, newWsl } from './support';
-import { App, Host, NixModule, Severity } from '../../src';
-import { refusal } from '../support/estate';
+import {
+  App,
+  Host,
+  LibvirtHypervisor,
+  NixModule,
+  Severity,
+  TailscaleNode,
+  WslAgentUsers,
+  WslHost,
+  ZfsPool,
+} from '../../src';
+import { newApp, project, refusal } from '../support/estate';
 import { nixParses } from '../support/nix';
 
 const users = { patrick: { admin: true, shell: 'zsh', authorizedKeys: [ED25519] } };
@@ -16,7 +26,7 @@ describe('a host on WSL', () => {
 
   test('is a Host that does not boot by itself', () => {
     const host = newWsl();
-    expect(Host.isHost(host)).toBe(true);
+    expect(Host.isHost(host) && WslHost.isWslHost(host)).toBe(true);
     expect(host.canBoot).toBe(false);
   });
 
@@ -75,6 +85,96 @@ describe('a host on WSL', () => {
     `);
   });
 
+  test('takes the rest that NixOS-WSL has', () => {
+    const app = newApp({ projectRoot: project({ 'wsl/configuration.nix': '{ }\n' }) });
+    const host = newWsl(
+      {
+        users,
+        useWindowsDriver: true,
+        extraDriverLibraries: ['libcuda.so'],
+        windowsSshAgent: true,
+        sshAgentUsers: WslAgentUsers.PEOPLE,
+        sshAgentPackage: 'wsl2-ssh-agent',
+        usbip: true,
+        usbipAddressSnippet: 'echo 127.0.0.1',
+        includeWindowsPath: false,
+        wrapBinSh: true,
+        tarballConfiguration: 'wsl',
+        networking: { nameservers: ['1.1.1.1'], extraHosts: { '10.0.0.1': ['nas'] } },
+        wslConf: {
+          automount: { ldconfig: true },
+          network: { generateResolvConf: false, generateHosts: false, hostname: 'laptop' },
+        },
+      },
+      app,
+    );
+    expect(findings(host)).toEqual([]);
+    expect(filesOf(host)['wsl.nix']).toMatchInlineSnapshot(`
+     "{ pkgs, ... }:
+     {
+       wsl = {
+         enable = true;
+         useWindowsDriver = true;
+         wslLibExtraLinks = [ "libcuda.so" ];
+         ssh-agent = {
+           enable = true;
+           package = pkgs.wsl2-ssh-agent;
+           users = "!@system";
+         };
+         usbip = {
+           enable = true;
+           snippetIpAddress = "echo 127.0.0.1";
+         };
+         interop.includePath = false;
+         wrapBinSh = true;
+         tarball.configPath = ../../assets/wsl/wsl;
+         wslConf = {
+           automount.ldconfig = true;
+           network = {
+             generateResolvConf = false;
+             generateHosts = false;
+             hostname = "laptop";
+           };
+         };
+         defaultUser = "patrick";
+       };
+     }
+     "
+    `);
+    expect(filesOf(host)['networking.nix']).toContain('nameservers = [ "1.1.1.1" ];');
+    expect([...app._render().keys()]).toContain('assets/wsl/wsl/configuration.nix');
+    expect(filesOf(newWsl({ users, windowsSshAgent: true, sshAgentUserNames: ['ada'] }))['wsl.nix']).toContain(
+      'users = [ "ada" ];',
+    );
+  });
+
+  test('is told to ask somebody for names where Windows does not', () => {
+    const wslConf = { network: { generateResolvConf: false } };
+    expect(newWsl({ users, wslConf }).generatesResolvConf).toBe(false);
+    expect(findings(newWsl({ users, wslConf }))).toEqual(['WSL_NO_RESOLVER']);
+    expect(findings(newWsl({ users, wslConf, networking: { resolved: true } }))).toEqual([]);
+    expect(findings(newWsl({ users, wslConf, options: { networking: { nameservers: ['1.1.1.1'] } } }))).toEqual([]);
+  });
+
+  test('shares resolv.conf with no Tailscale', () => {
+    const host = newWsl({ users });
+    new TailscaleNode(host, 'tailscale');
+    expect(findings(host)).toEqual(['TAILSCALE_WSL_DNS']);
+    const without = newWsl({ users });
+    new TailscaleNode(without, 'tailscale', { acceptDns: false });
+    expect(findings(without)).toEqual([]);
+    const mended = newWsl({ users, wslConf: { network: { generateResolvConf: false } } });
+    new TailscaleNode(mended, 'tailscale');
+    expect(findings(mended)).toEqual([]);
+  });
+
+  test('holds no ZFS and no virtual machines', () => {
+    expect(refusal(() => new ZfsPool(newWsl({ users }), 'tank')).code).toMatch(/^ZFS_/);
+    expect(refusal(() => new LibvirtHypervisor(newWsl({ users }), 'libvirt')).code).toMatch(
+      /^(LIBVIRT|GUEST|HYPERVISOR|HOST)_/,
+    );
+  });
+
   test('logs in its first user, who needs neither password nor key', () => {
     const host = newWsl();
     host.addUser('svc', { systemUser: true });
@@ -110,6 +210,12 @@ describe('a host on WSL', () => {
     ['disko', { disko: { devices: {} } }],
     ['virtualisation.libvirtd', { virtualisation: { libvirtd: { enable: true } } }],
     ['systemd.network', { systemd: { network: { enable: true } } }],
+    ['boot.initrd', { boot: { initrd: { availableKernelModules: ['ahci'] } } }],
+    ['boot.kernelModules', { boot: { kernelModules: ['kvm'] } }],
+    ['zramSwap', { zramSwap: { enable: true } }],
+    ['microvm.vms', { microvm: { vms: { web: {} } } }],
+    ['networking.interfaces', { networking: { interfaces: { eth0: { useDHCP: true } } } }],
+    ['networking.bridges', { networking: { bridges: { br0: { interfaces: [] } } } }],
     ['networking.networkmanager', { networking: { networkmanager: { enable: true } } }],
   ])('finds %s that another construct sets', (keyPath, options) => {
     const host = newWsl({ users });
@@ -121,6 +227,20 @@ describe('a host on WSL', () => {
 
   test.each([
     ['WSL_USBIP', { usbipAutoAttach: ['4-1'] }],
+    ['WSL_USBIP', { usbip: true, usbipAutoAttach: ['4'] }],
+    ['WSL_USBIP', { usbipAddressSnippet: 'x' }],
+    ['WSL_DRIVER', { extraDriverLibraries: ['x.so'] }],
+    ['WSL_SSH_AGENT', { sshAgentPackage: 'x' }],
+    ['WSL_SSH_AGENT', { sshAgentUsers: WslAgentUsers.SYSTEM }],
+    ['WSL_SSH_AGENT', { windowsSshAgent: true, sshAgentUsers: WslAgentUsers.SYSTEM, sshAgentUserNames: ['a'] }],
+    ['WSL_RESOLV_CONF', { networking: { nameservers: ['1.1.1.1'] } }],
+    ['WSL_RESOLV_CONF', { networking: { resolved: true } }],
+    ['WSL_HOSTS', { networking: { extraHosts: { '10.0.0.1': ['a'] } } }],
+    ['WSL_NETWORK', { networking: { useDhcp: true } as object }],
+    ['ASSET_MISSING', { tarballConfiguration: 'nowhere' }],
+    ['HOST_NAME', { wslConf: { network: { hostname: 'a b' } } }],
+    ['WSL_AUTOMOUNT_OPTIONS', { wslConf: { automount: { options: 'a, b' } } }],
+    ['WSL_BOOT_COMMAND', { wslConf: { boot: { command: 'a\nb' } } }],
     ['WSL_AUTOMOUNT_ROOT', { wslConf: { automount: { root: '/mnt/' } } }],
     ['WSL_AUTOMOUNT_ROOT', { wslConf: { automount: { root: 'mnt' } } }],
     ['NUMBER_OUT_OF_RANGE', { wslConf: { boot: { initTimeoutMs: -1 } } }],

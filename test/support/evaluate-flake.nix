@@ -32,6 +32,7 @@ let
     types = unset;
     mkOption = _: { };
     nixosSystem = arguments: system "nixos" arguments;
+    darwinSystem = arguments: system "darwin" arguments;
   };
 
   pkgs = package "pkgs" // named package // {
@@ -103,6 +104,7 @@ let
       inherit kind;
       set = set // (if set ? home-manager then { home-manager = set.home-manager // { users = homes; }; } else { });
       config = unset // { system = unset // { build = named package; }; };
+      system = package "toplevel";
       pkgs = pkgs;
     };
 
@@ -141,7 +143,7 @@ let
     else value;
 in
 {
-  systems = mapAttrs (_: s: plain s.set) ((outputs.nixosConfigurations or { }) // (outputs.homeConfigurations or { }));
+  systems = mapAttrs (_: s: plain s.set) ((outputs.nixosConfigurations or { }) // (outputs.darwinConfigurations or { }) // (outputs.homeConfigurations or { }));
   outputs = mapAttrs (_: value: if isAttrs value then attrNames value else [ ]) outputs;
   checks = plain (outputs.checks or { });
   packages = plain (outputs.packages or { });
