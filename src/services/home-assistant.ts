@@ -1,5 +1,16 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Diagnostics, Endpoint, Feature, ISecretFile, NixModule, NixosSystem } from '../app';
+import {
+  ClaimKind,
+  Claims,
+  Diagnostics,
+  Endpoint,
+  Feature,
+  ISecretFile,
+  NixModule,
+  NixosSystem,
+  SecretContent,
+  SecretFile,
+} from '../app';
 import { plainOptions } from '../app/plain-options';
 import { refuser } from '../app/refuse';
 import { ContainerBindMount, NixosContainer } from '../containers';
@@ -54,7 +65,10 @@ export class HomeAssistant extends Feature {
   private readonly given: HomeAssistantProps;
   private mainModule?: NixModule;
 
-  /** @throws `HOME_ASSISTANT_…` for props that contradict one another, or that its form cannot do; see the props. */
+  /**
+   * @throws `HOME_ASSISTANT_…` for props that contradict one another, or that its form cannot do; see the props
+   * @throws `SECRET_NO_FILE`, `SECRET_CONTENT` for what is no secret file, or one of another form
+   */
   constructor(scope: Construct, id: string, props: HomeAssistantProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
@@ -203,19 +217,23 @@ export class HomeAssistant extends Feature {
   /** Secrets of the host that the container reads, each in a file of its own. */
   private secretMounts(props: HomeAssistantProps): ContainerBindMount[] {
     const refuse = refuser(this);
-    const mount = (file: ISecretFile, mountPoint: string, keyPath: string) => ({
-      mountPoint,
-      hostPath: secretPath(file, keyPath, refuse),
-    });
+    const mount = (file: ISecretFile, content: SecretContent, mountPoint: string, keyPath: string) => {
+      const hostPath = secretPath(file, keyPath, refuse);
+      SecretFile.checkContent(this, keyPath, content, file);
+      return { mountPoint, hostPath };
+    };
     const users = Object.entries(props.mqtt?.users ?? {}).map(([name, user]) => {
       const key = user.passwordFile ? 'passwordFile' : 'hashedPasswordFile';
-      return mount(user[key]!, mqttKeyPath(name), `mqtt.users.${name}.${key}`);
+      return mount(user[key]!, SecretContent.VALUE, mqttKeyPath(name), `mqtt.users.${name}.${key}`);
     });
     const { environmentFile } = props.zigbee2mqtt ?? {};
+    const environment = environmentFile && [
+      mount(environmentFile, SecretContent.ENVIRONMENT, ZIGBEE2MQTT_KEYS, 'zigbee2mqtt.environmentFile'),
+    ];
     return [
       ...users,
-      ...(environmentFile ? [mount(environmentFile, ZIGBEE2MQTT_KEYS, 'zigbee2mqtt.environmentFile')] : []),
-      ...(props.zwaveJs ? [mount(props.zwaveJs.keysFile, ZWAVE_KEYS, 'zwaveJs.keysFile')] : []),
+      ...(environment ?? []),
+      ...(props.zwaveJs ? [mount(props.zwaveJs.keysFile, SecretContent.JSON, ZWAVE_KEYS, 'zwaveJs.keysFile')] : []),
     ];
   }
 

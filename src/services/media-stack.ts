@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Diagnostics, Feature, NixModule, NixosSystem, Protocol } from '../app';
+import { ClaimKind, Claims, Diagnostics, Feature, NixModule, NixosSystem, Protocol } from '../app';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerBindMount, NixosContainer } from '../containers';
@@ -231,6 +231,9 @@ export class MediaStack extends Feature {
   /** Have a container that others made see the media, the state and the graphics card. */
   private lendTo(container: NixosContainer, mounts: readonly ContainerBindMount[], gpu: string | undefined): void {
     const required = mounts.map((mount) => mount.hostPath as string);
+    for (const value of [...mounts.map(({ mountPoint }) => mountPoint), ...(gpu === undefined ? [] : [gpu])]) {
+      Claims.of(this).add({ kind: ClaimKind.MOUNT_POINT, value, within: container.inside.node.path });
+    }
     this.module.addOptions({
       containers: {
         [container.containerName]: {

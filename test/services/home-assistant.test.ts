@@ -1,4 +1,4 @@
-import { SecretFile } from '../../src/app';
+import { SecretContent, SecretFile } from '../../src/app';
 import { ContainerNetwork, NixosContainer } from '../../src/containers';
 import { LibvirtInterface } from '../../src/guests';
 import { HostProps, NetworkBackend } from '../../src/hosts';
@@ -21,6 +21,7 @@ const HASH = `sha256-${'A'.repeat(43)}=`;
 const ZIGBEE = { serialPath: '/dev/serial/by-id/usb-Itead_Sonoff-if00-port0', usbId: '10c4:ea60' };
 const ZWAVE = { serialPath: '/dev/serial/by-id/usb-Zooz_800-if00' };
 const KEY = SecretFile.at('/run/agenix/key');
+const VALUE = SecretFile.at('/run/agenix/value', SecretContent.VALUE);
 const GUEST: HomeAssistantGuestProps = {
   image: HomeAssistantOs.release('16.2', HASH),
   interfaces: [LibvirtInterface.bridge('br0', { address: '192.168.1.20' })],
@@ -92,6 +93,8 @@ describe('HomeAssistant', () => {
     `);
     expect(home.endpoint.address).toBe(`${home.container!.address}:8123`);
     expect(home.guest).toBeUndefined();
+    expect(HomeAssistant.isHomeAssistant(home)).toBe(true);
+    expect(HomeAssistant.isHomeAssistant(home.container)).toBe(false);
     expect(codes(app.check())).toEqual([]);
   });
 
@@ -416,6 +419,9 @@ describe('HomeAssistant', () => {
     ['HOME_ASSISTANT_MQTT_PASSWORD', { mqtt: { users: { a: { passwordFile: KEY, hashedPasswordFile: KEY } } } }],
     ['HOME_ASSISTANT_MQTT_OPEN', { mqtt: { ...BROKER, hostPort: 1883, open: false } }],
     ['SECRET_NO_FILE', { mqtt: { users: { a: { passwordFile: 'hunter2' as any } } } }],
+    ['SECRET_CONTENT', { ...ZIGBEE2MQTT, zigbee2mqtt: { environmentFile: VALUE } }],
+    ['SECRET_CONTENT', { zwave: ZWAVE, zwaveJs: { keysFile: VALUE } }],
+    ['SECRET_CONTENT', { mqtt: { users: { a: { passwordFile: SecretFile.at('/run/x', SecretContent.YAML) } } } }],
     ['HOME_ASSISTANT_NO_STICK', { mqtt: BROKER, zigbee2mqtt: { environmentFile: KEY } }],
     ['HOME_ASSISTANT_NO_STICK', { zwaveJs: { keysFile: KEY } }],
     ['HOME_ASSISTANT_NO_BROKER', { zigbee: ZIGBEE, zigbee2mqtt: {} }],

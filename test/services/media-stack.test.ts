@@ -1,7 +1,7 @@
 import { ContainerNetwork, NixosContainer } from '../../src/containers';
 import { HostProps } from '../../src/hosts';
 import { Nix } from '../../src/nix';
-import { MediaAcceleration, MediaPlacement, MediaStack, MediaStackProps } from '../../src/services';
+import { MediaAcceleration, MediaPlacement, MediaStack, MediaStackProps, ReverseProxy } from '../../src/services';
 import { ZfsPool } from '../../src/storage';
 import { newApp, project } from '../support/estate';
 import { evaluateFlake } from '../support/evaluate-flake';
@@ -274,6 +274,8 @@ describe('MediaStack', () => {
     const container = new NixosContainer(host, 'box', { allowUnfreePackages: ['plexmediaserver'] });
     const on = new MediaStack(host, 'media', { container, media: [media], gpu: '/dev/dri/renderD128', plex: {} });
     expect(on.container).toBe(container);
+    expect(MediaStack.isMediaStack(on)).toBe(true);
+    expect(MediaStack.isMediaStack(container)).toBe(false);
     expect(file(app, 'hosts/server/media.nix')).toMatchInlineSnapshot(`
      "{
        containers.box = {
@@ -340,6 +342,23 @@ describe('MediaStack', () => {
     expect(changed[2]).toContain('[ 5056 6868 9000 ]');
     expect(changed[3]).toContain('containerPort = 9000;');
     expect(changed[4]).toContain('listenPort = 6868;');
+  });
+
+  test('is found by a reverse proxy, wherever its ports are', () => {
+    const proxied = (port?: number) => {
+      const { app, host, stack: on } = stack({ jellyfin: {}, sonarr: { port } });
+      const proxy = new ReverseProxy(host, 'proxy', { interfaces: ['eno1'] });
+      proxy.route('jellyfin.home.example', on.jellyfin.endpoint);
+      proxy.route('sonarr.home.example', on.sonarr.endpoint);
+      expect(codes(app.check()).filter((code) => code.startsWith('error'))).toEqual([]);
+      return [file(app, 'hosts/server/proxy.nix'), on.container!.address] as const;
+    };
+    const [text, address] = proxied();
+    expect(text).toContain(`${address}:8096`);
+    expect(text).toContain(`${address}:8989`);
+    const [changed] = proxied(9000);
+    expect(changed).toContain(`${address}:9000`);
+    expect(changed).not.toContain('8989');
   });
 
   test('finds two services on one port, wherever they stand', () => {
@@ -465,6 +484,13 @@ describe('MediaStack', () => {
     expect(() => give('a', { containerProps: { memoryMib: 1 } })).toThrow('MEDIA_CONTAINER');
     expect(() => give('b', { jellyfin: { hostPort: 1 } })).toThrow('MEDIA_HOST_PORT');
     expect(() => give('c', {}).plex).toThrow('MEDIA_NO_SERVICE');
+  });
+
+  test('finds what the container that others made sees there already', () => {
+    const { app, host } = estate();
+    const container = new NixosContainer(host, 'box', { bindMounts: [{ mountPoint: '/m', hostPath: '/other' }] });
+    new MediaStack(host, 'media', { container, media: ['/m'], jellyfin: {} });
+    expect(codes(app.check())).toEqual(['error MOUNT_POINT_TAKEN']);
   });
 
   test('finds a group of another number, and Plex where unfree packages are not allowed', () => {
