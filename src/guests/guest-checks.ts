@@ -61,7 +61,7 @@ function isLoopback(address: string): boolean {
 }
 
 /** Whether the host's modules make a bridge; undefined where hand-written ones may. */
-function declaresBridge(machine: Host, bridge: string): boolean | undefined {
+export function declaresBridge(machine: Host, bridge: string): boolean | undefined {
   if (machine.bridges.includes(bridge)) return true;
   for (const module of machine._modules) {
     const found = declaredIn(module, bridge);

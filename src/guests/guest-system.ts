@@ -4,6 +4,7 @@ import { BootLoader, CpuVendor, Host, HostProps } from '../hosts';
 import { Nix } from '../nix';
 import type { LibvirtGuest } from './guest';
 import { LibvirtFirmware, LibvirtGraphics } from './guest-enums';
+import type { GuestLoad } from './guest-load';
 import { shareTag } from './passthrough';
 
 /**
@@ -32,6 +33,17 @@ export function baseGuest(scope: IConstruct): SharedModule {
   return shared;
 }
 
+/** What every guest's own host takes from its virtual machine, whatever runs it. */
+export function guestHostProps(guest: Omit<GuestLoad, 'autostart'>, given: HostProps, platform: string): HostProps {
+  return {
+    ...given,
+    hostName: given.hostName ?? guest.guestName,
+    platform,
+    memoryMib: given.memoryMib ?? guest.memoryMib,
+    threads: given.threads ?? guest.vcpus,
+  };
+}
+
 /** The guest's own host: what its owner says of it, and what follows from the virtual machine. */
 export function makeGuestHost(guest: LibvirtGuest, given: HostProps, platform: string): Host {
   const { firmware } = guest._props;
@@ -40,14 +52,7 @@ export function makeGuestHost(guest: LibvirtGuest, given: HostProps, platform: s
   const boot = bios
     ? { ...given.boot, loader: BootLoader.grubBios({ devices: [`/dev/${disk?.target ?? 'vda'}`] }) }
     : given.boot;
-  const host = new Host(guest, 'host', {
-    ...given,
-    hostName: given.hostName ?? guest.guestName,
-    platform,
-    memoryMib: given.memoryMib ?? guest.memoryMib,
-    threads: given.threads ?? guest.vcpus,
-    ...(boot ? { boot } : {}),
-  });
+  const host = new Host(guest, 'host', { ...guestHostProps(guest, given, platform), ...(boot ? { boot } : {}) });
   baseGuest(guest).attachTo(host);
   const module = new NixModule(host, 'guest', {
     description: `What the virtual machine ${guest.guestName} is made of`,

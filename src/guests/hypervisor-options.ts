@@ -64,9 +64,7 @@ function kernel(guests: readonly LibvirtGuest[], cpu: CpuVendor | undefined): Re
   const devices = guests.flatMap((guest) => guest._props.pciDevices ?? []);
   const ids = [...new Set(devices.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])))];
   const kernelParams = [
-    // The kernel turns the IOMMU of AMD on by itself.
-    ...(devices.length > 0 && cpu === CpuVendor.INTEL ? ['intel_iommu=on'] : []),
-    ...(devices.length > 0 ? ['iommu=pt'] : []),
+    ...(devices.length > 0 ? iommu(cpu) : []),
     ...(ids.length > 0 ? [`vfio-pci.ids=${ids.join(',')}`] : []),
     ...hugepages(guests, LibvirtHugepages.GIB_1, 1024),
     ...hugepages(guests, LibvirtHugepages.MIB_2, 2),
@@ -76,6 +74,12 @@ function kernel(guests: readonly LibvirtGuest[], cpu: CpuVendor | undefined): Re
     ...(ids.length > 0 ? { initrd: { kernelModules: vfio } } : devices.length > 0 ? { kernelModules: vfio } : {}),
     ...(kernelParams.length > 0 ? { kernelParams } : {}),
   };
+}
+
+/** The kernel parameters by which PCI devices can be handed to guests. */
+export function iommu(cpu: CpuVendor | undefined): string[] {
+  // The kernel turns the IOMMU of AMD on by itself.
+  return [...(cpu === CpuVendor.INTEL ? ['intel_iommu=on'] : []), 'iommu=pt'];
 }
 
 function hugepages(guests: readonly LibvirtGuest[], size: LibvirtHugepages, mib: number): string[] {

@@ -3,6 +3,7 @@ import { CosmoError, Diagnostics, Feature, FeatureProps, FlakeInput, WellKnownIn
 import { CpuVendor, Host } from '../hosts';
 import { Expr, Nix } from '../nix';
 import type { LibvirtGuest } from './guest';
+import { guestsOn } from './guest-load';
 import { checkHypervisor } from './hypervisor-checks';
 import { hypervisorOptions } from './hypervisor-options';
 import type { LibvirtNetwork } from './network';
@@ -147,6 +148,7 @@ export class LibvirtHypervisor extends Feature {
   /** @internal */
   public _addGuest(guest: LibvirtGuest, definition: Expr): void {
     this._guests.push({ guest, definition });
+    guestsOn(this.machine).push(guest);
   }
 
   /** @internal */

@@ -102,7 +102,10 @@ export function checkRootFileSystem(facts: HostFacts, found: Diagnostics): void 
   if (
     claimed ||
     hasHandWritten(facts) ||
-    definitions(host).some((tree) => at(tree, ['fileSystems', '/']) ?? tree.disko)
+    definitions(host).some(
+      // The root of a microvm is in memory.
+      (tree) => at(tree, ['fileSystems', '/']) ?? tree.disko ?? at(tree, ['microvm', 'hypervisor']),
+    )
   ) {
     return;
   }
