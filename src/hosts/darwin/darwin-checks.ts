@@ -15,6 +15,7 @@ const NOT_ON_DARWIN: readonly [path: readonly string[], what: string, instead: s
   [['virtualisation'], 'virtual machines and containers of NixOS', 'use a Host, or nix: { linuxBuilder: {} }'],
   [['containers'], 'containers of NixOS', 'use a Host'],
   [['microvm'], 'microvms', 'use a Host'],
+  [['specialisation'], 'specialisations', 'make another DarwinHost'],
   [['services', 'zfs'], 'ZFS', 'use a Host'],
   [['networking', 'firewall'], "NixOS's firewall", 'use networking: { firewall: { … } } of the DarwinHost'],
   [['networking', 'networkmanager'], 'NetworkManager', 'leave it out: macOS keeps its network'],

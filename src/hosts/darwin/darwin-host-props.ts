@@ -11,7 +11,7 @@ import { Expr } from '../../nix';
 export interface DarwinHostProps extends DarwinSystemProps {
   /**
    * The version of nix-darwin's defaults that the Mac was first set up
-   * under, 1 to 7: what the template of that time said. Never change it.
+   * under: 1 to 6, from release 26.05 on 7. Never change it.
    */
   readonly stateVersion: number;
   /**

@@ -10,6 +10,7 @@ import { checkDarwin, checkHomebrew } from './darwin-checks';
 import type { DarwinHostProps } from './darwin-host-props';
 import { darwinNetworkingOptions } from './darwin-networking';
 import { darwinNixOptions } from './darwin-nix';
+import { checkReleases } from './darwin-releases';
 import { darwinSshOptions, darwinSudoOptions, keyboardOptions, powerOptions } from './darwin-settings';
 import { DarwinUser, DarwinUserProps } from './darwin-user';
 import { defaultsOptions, needsUser } from './defaults';
@@ -74,7 +75,8 @@ export class DarwinHost extends DarwinSystem {
   private rawCount = 0;
 
   /**
-   * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_…`, `HOMEBREW_…`,
+   * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_RELEASE` for what the
+   * estate's release of nix-darwin does not have yet; `DARWIN_…`, `HOMEBREW_…`,
    * `DOCK_APP`, `USER_…`, `NIX_…`, `IP_ADDRESS`, `VALUE_UNKNOWN`, `NUMBER_OUT_OF_RANGE` for what its props refuse.
    */
   constructor(scope: Construct, id: string, props: DarwinHostProps) {
@@ -199,16 +201,7 @@ export class DarwinHost extends DarwinSystem {
   }
 
   private checkProps(props: DarwinHostProps): void {
-    const { stateVersion } = props;
-    if (!Number.isInteger(stateVersion) || stateVersion < 1 || stateVersion > 7) {
-      this.refuse(
-        'STATE_VERSION',
-        `${JSON.stringify(stateVersion)} is no state version of nix-darwin`,
-        'give the whole number, 1 to 7, that the Mac was first set up with; for a new one, 6 or what the template says',
-        'stateVersion',
-        'it is not a release of NixOS: nix-darwin counts its own',
-      );
-    }
+    checkReleases(this, props, this.refuse);
     for (const [key, instead] of Object.entries(NIXOS_PROPS)) {
       if ((props as unknown as Record<string, unknown>)[key] === undefined) continue;
       this.refuse('DARWIN_CANNOT', `${this.systemName} is a Mac, and has no ${key} to set`, instead, key);

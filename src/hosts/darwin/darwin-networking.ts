@@ -70,7 +70,7 @@ export interface DarwinNetworkingProps {
    */
   readonly wakeOnLan?: boolean;
   /**
-   * The firewall for applications. Needs nix-darwin 25.11 or newer.
+   * The firewall for applications. From release 25.11 on.
    * @default - unset
    */
   readonly firewall?: ApplicationFirewallProps;

@@ -22,7 +22,7 @@ export interface DarwinKeyboardProps {
    */
   readonly swapLeftCommandAndOption?: boolean;
   /**
-   * Let the right Command and Option keys change places.
+   * Let the right Command and Option keys change places. From release 26.11 on.
    * @default false
    */
   readonly swapRightCommandAndOption?: boolean;

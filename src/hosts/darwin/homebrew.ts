@@ -5,7 +5,7 @@ import { Refuse } from '../refuse';
 export enum HomebrewCleanup {
   /** Leave it. */
   NONE = 'none',
-  /** Stop the activation and name it. */
+  /** Stop the activation and name it. From release 26.05 on. */
   CHECK = 'check',
   /** Uninstall it. */
   UNINSTALL = 'uninstall',
@@ -90,7 +90,7 @@ export interface HomebrewProps {
    */
   readonly masApps?: Record<string, number>;
   /**
-   * Extensions of Visual Studio Code, such as `ms-python.python`.
+   * Extensions of Visual Studio Code, such as `ms-python.python`. From release 26.05 on.
    * @default - none
    */
   readonly vscode?: string[];
@@ -110,7 +110,7 @@ export interface HomebrewProps {
    */
   readonly upgrade?: boolean;
   /**
-   * Upgrade casks although they update themselves.
+   * Upgrade casks although they update themselves. From release 25.11 on.
    * @default - what Homebrew has (false)
    */
   readonly greedyCasks?: boolean;

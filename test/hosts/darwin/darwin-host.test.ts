@@ -3,11 +3,13 @@ import {
   App,
   DarwinHost,
   DarwinSystem,
+  HomebrewCleanup,
   HomeManagerProfile,
   Host,
   Nix,
   NixModule,
   Severity,
+  SharedModule,
   System,
   SystemKind,
   User,
@@ -163,7 +165,13 @@ describe('a Mac', () => {
     ['PLATFORM', () => newMac({ platform: 'aarch64-linux' })],
     ['PLATFORM', () => newMac({ platform: 'x86_64-darwin' }, newApp({ release: '26.11' }))],
     ['PLATFORM', () => newMac({ platform: 'x86_64-darwin' }, newApp({ release: 'unstable' }))],
-    ['STATE_VERSION', () => newMac({ stateVersion: 8 })],
+    ['STATE_VERSION', () => newMac({ stateVersion: 8 }, newApp({ release: 'unstable' }))],
+    ['STATE_VERSION', () => newMac({ stateVersion: 7 }, newApp({ release: '25.11' }))],
+    ['DARWIN_RELEASE', () => newMac({ networking: { firewall: {} } }, newApp({ release: '25.05' }))],
+    ['DARWIN_RELEASE', () => newMac({ homebrew: { greedyCasks: true } }, newApp({ release: '25.05' }))],
+    ['DARWIN_RELEASE', () => newMac({ homebrew: { vscode: ['a.b'] } })],
+    ['DARWIN_RELEASE', () => newMac({ homebrew: { cleanup: HomebrewCleanup.CHECK } })],
+    ['DARWIN_RELEASE', () => newMac({ keyboard: { swapRightCommandAndOption: true } }, newApp({ release: '26.05' }))],
     ['STATE_VERSION', () => newMac({ stateVersion: 0 })],
     ['STATE_VERSION', () => newMac({ stateVersion: '25.11' as any })],
     ['DARWIN_CANNOT', () => newMac({ boot: {} } as any)],
@@ -194,6 +202,7 @@ describe('a Mac', () => {
 
   test.each([
     ['boot', { boot: { loader: { grub: { enable: true } } } }],
+    ['specialisation', { specialisation: { x: {} } }],
     ['systemd', { systemd: { services: {} } }],
     ['virtualisation', { virtualisation: { libvirtd: { enable: true } } }],
     ['networking.firewall', { networking: { firewall: { enable: true } } }],
@@ -204,6 +213,26 @@ describe('a Mac', () => {
     expect((mac.node.root as App).check()).toMatchObject([
       { code: 'DARWIN_CANNOT', severity: Severity.ERROR, keyPath, related: ['macbook/feature'] },
     ]);
+  });
+
+  test('imports modules that Macs share', () => {
+    const app = newApp();
+    const shared = new SharedModule(app, 'macs', { kind: SystemKind.DARWIN, options: { time: { timeZone: 'UTC' } } });
+    const mac = newMac({ users }, app);
+    shared.attachTo(mac);
+    expect(filesOf(mac)['default.nix']).toContain('../../modules/macs');
+    expect(app.render()['flake.nix']).toContain('darwinModules.macs = ./modules/macs;');
+    expect(refusal(() => new SharedModule(app, 'nixos').attachTo(mac)).code).toBe('SHARED_MODULE_KIND');
+  });
+
+  test('has what its release has', () => {
+    const app = newApp({ release: 'unstable' });
+    const mac = newMac(
+      { users, stateVersion: 7, keyboard: { swapRightCommandAndOption: true }, homebrew: { vscode: ['a.b'] } },
+      app,
+    );
+    expect(filesOf(mac)['keyboard.nix']).toContain('swapRightCommandAndRightOption = true;');
+    expect(findings(app)).toEqual([]);
   });
 
   test('leaves Nix to Determinate', () => {

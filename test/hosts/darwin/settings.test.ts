@@ -11,11 +11,11 @@ import {
   ScreenshotFormat,
   Severity,
 } from '../../../src';
-import { refusal } from '../../support/estate';
+import { newApp, refusal } from '../../support/estate';
 
 const users = { patrick: {} };
 const defaults = (props: DarwinDefaultsProps) => filesOf(newMac({ users, defaults: props }))['defaults.nix'];
-const homebrew = (props: HomebrewProps) => newMac({ users, homebrew: props });
+const homebrew = (props: HomebrewProps) => newMac({ users, homebrew: props }, newApp({ release: '26.05' }));
 
 describe('settings of macOS', () => {
   test('are written under the names that macOS has for them', () => {
