@@ -1,5 +1,5 @@
 # The systems of flake.nix as a flake-parts module, for a flake that exists already.
-# That flake needs the inputs home-manager, nixos-wsl, nixpkgs.
+# That flake needs the inputs agenix, home-manager, nix-darwin, nixos-wsl, nixpkgs.
 # Written by cosmo: change the estate, not this file.
 { inputs, ... }:
 {
@@ -18,6 +18,10 @@
         modules = [ ./hosts/wsl ];
       };
     };
+    darwinConfigurations.macbook = inputs.nix-darwin.lib.darwinSystem {
+      specialArgs = { inherit inputs; };
+      modules = [ ./hosts/macbook ];
+    };
     nixosModules.base-guest = ./modules/base-guest;
     homeModules = {
       common = ./homes/common;
@@ -28,10 +32,13 @@
     };
     packages.x86_64-linux.johnny-walker-image =
       inputs.self.nixosConfigurations.johnny-walker.config.system.build.images.qemu-efi;
-    checks.x86_64-linux = {
-      classic-laddie = inputs.self.nixosConfigurations.classic-laddie.config.system.build.toplevel;
-      johnny-walker = inputs.self.nixosConfigurations.johnny-walker.config.system.build.toplevel;
-      wsl = inputs.self.nixosConfigurations.wsl.config.system.build.toplevel;
+    checks = {
+      x86_64-linux = {
+        classic-laddie = inputs.self.nixosConfigurations.classic-laddie.config.system.build.toplevel;
+        johnny-walker = inputs.self.nixosConfigurations.johnny-walker.config.system.build.toplevel;
+        wsl = inputs.self.nixosConfigurations.wsl.config.system.build.toplevel;
+      };
+      aarch64-darwin.macbook = inputs.self.darwinConfigurations.macbook.system;
     };
   };
 }

@@ -3,8 +3,16 @@
   description = "Patrick's homelab";
 
   inputs = {
+    agenix = {
+      url = "github:ryantm/agenix";
+      inputs.nixpkgs.follows = "nixpkgs";
+    };
     home-manager = {
       url = "github:nix-community/home-manager/release-25.11";
+      inputs.nixpkgs.follows = "nixpkgs";
+    };
+    nix-darwin = {
+      url = "github:nix-darwin/nix-darwin/nix-darwin-25.11";
       inputs.nixpkgs.follows = "nixpkgs";
     };
     nixos-wsl = {
@@ -29,6 +37,10 @@
         modules = [ ./hosts/wsl ];
       };
     };
+    darwinConfigurations.macbook = inputs.nix-darwin.lib.darwinSystem {
+      specialArgs = { inherit inputs; };
+      modules = [ ./hosts/macbook ];
+    };
     nixosModules.base-guest = ./modules/base-guest;
     homeModules = {
       common = ./homes/common;
@@ -39,11 +51,17 @@
     };
     packages.x86_64-linux.johnny-walker-image =
       inputs.self.nixosConfigurations.johnny-walker.config.system.build.images.qemu-efi;
-    checks.x86_64-linux = {
-      classic-laddie = inputs.self.nixosConfigurations.classic-laddie.config.system.build.toplevel;
-      johnny-walker = inputs.self.nixosConfigurations.johnny-walker.config.system.build.toplevel;
-      wsl = inputs.self.nixosConfigurations.wsl.config.system.build.toplevel;
+    checks = {
+      x86_64-linux = {
+        classic-laddie = inputs.self.nixosConfigurations.classic-laddie.config.system.build.toplevel;
+        johnny-walker = inputs.self.nixosConfigurations.johnny-walker.config.system.build.toplevel;
+        wsl = inputs.self.nixosConfigurations.wsl.config.system.build.toplevel;
+      };
+      aarch64-darwin.macbook = inputs.self.darwinConfigurations.macbook.system;
     };
-    formatter.x86_64-linux = inputs.nixpkgs.legacyPackages.x86_64-linux.nixfmt-tree;
+    formatter = {
+      aarch64-darwin = inputs.nixpkgs.legacyPackages.aarch64-darwin.nixfmt-tree;
+      x86_64-linux = inputs.nixpkgs.legacyPackages.x86_64-linux.nixfmt-tree;
+    };
   };
 }

@@ -1,22 +1,27 @@
 import {
   App,
+  ContainerNetwork,
   CpuVendor,
   HardwareProfile,
+  HomeAssistant,
+  HomeAssistantForm,
   Host,
+  HostKey,
   LibvirtDisk,
   LibvirtGuest,
   LibvirtInterface,
+  MediaStack,
   NetworkBackend,
-  SecretFile,
+  Secret,
   TailscaleNode,
   ZfsPool,
   ZfsVdev,
 } from 'cosmo-nix';
 import { Homes } from './homes';
-import { addPatrick, EVERYWHERE } from './owner';
+import { EVERYWHERE, Owner } from './owner';
 
 /** The home server: hypervisor and storage, reached by SSH and Tailscale only. */
-export function classicLaddie(app: App, homes: Homes): Host {
+export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
   const laddie = new Host(app, 'classic-laddie', {
     ...EVERYWHERE,
     stateVersion: '25.11',
@@ -39,16 +44,21 @@ export function classicLaddie(app: App, homes: Homes): Host {
     packages: [...EVERYWHERE.packages, 'virt-manager'],
     options: { programs: { dconf: { enable: true } } },
   });
-  addPatrick(laddie, homes.server, {
-    groups: ['libvirtd'],
-    update: 'sudo nixos-rebuild switch --no-write-lock-file --refresh --flake github:example/cosmo#classic-laddie',
+  new HostKey(laddie, 'host-key', {
+    publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII75Vi5DLWKtRae2LrjOJdSNXJBiEtu6kNQzEtBy+epy classic-laddie',
   });
+  owner.addTo(
+    laddie,
+    homes.server,
+    'sudo nixos-rebuild switch --no-write-lock-file --refresh --flake github:example/cosmo#classic-laddie',
+    ['libvirtd'],
+  );
 
-  new ZfsPool(laddie, 'rpool', {
+  const rpool = new ZfsPool(laddie, 'rpool', {
     datasets: { root: { mountPoint: '/' }, nix: { mountPoint: '/nix' }, home: { mountPoint: '/home' } },
     snapshots: { daily: 7, monthly: 3 },
   });
-  new ZfsPool(laddie, 'tank', {
+  const tank = new ZfsPool(laddie, 'tank', {
     layout: {
       data: [
         ZfsVdev.raidz1([
@@ -58,14 +68,28 @@ export function classicLaddie(app: App, homes: Homes): Host {
         ]),
       ],
     },
-    datasets: { media: { mountPoint: '/mnt/media' }, backups: {} },
+    datasets: { backups: {} },
     snapshots: { daily: 14, monthly: 6 },
   });
 
   new TailscaleNode(laddie, 'tailscale', {
-    authKey: SecretFile.at('/etc/secrets/tailscale-auth-key'),
+    authKey: new Secret(app, 'tailscale-auth-key').on(laddie),
     tags: ['tag:server'],
     ssh: true,
+  });
+
+  new ContainerNetwork(laddie, 'container-network', { externalInterface: 'enp4s0' });
+  new MediaStack(laddie, 'media', {
+    media: [tank.addDataset('media', { mountPoint: '/mnt/media' })],
+    state: rpool,
+    gpu: '/dev/dri/renderD128',
+    jellyfin: {},
+    plex: {},
+  });
+  new HomeAssistant(laddie, 'hass', {
+    form: HomeAssistantForm.CONTAINER, // or GUEST, with Home Assistant's own system
+    state: rpool,
+    zigbee: { serialPath: '/dev/serial/by-id/usb-Itead_Sonoff_Zigbee_3.0_USB_Dongle_Plus-if00-port0' },
   });
 
   const walker = new LibvirtGuest(laddie, 'johnny-walker', {
@@ -77,6 +101,9 @@ export function classicLaddie(app: App, homes: Homes): Host {
     interfaces: [LibvirtInterface.macvtap('enp4s0')],
     host: { ...EVERYWHERE, stateVersion: '25.11', networking: { useDhcp: true } },
   });
-  addPatrick(walker.host!, homes.vm, { update: 'sudo nixos-rebuild switch --flake .#johnny-walker' });
+  new HostKey(walker.host, 'host-key', {
+    publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMBaGHJzz/wz7PzUwEGCd4ME7lwrlxEzSSxYv8nOh7Gh johnny-walker',
+  });
+  owner.addTo(walker.host, homes.vm, 'sudo nixos-rebuild switch --flake .#johnny-walker');
   return laddie;
 }

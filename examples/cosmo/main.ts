@@ -1,12 +1,13 @@
-import { App, WslHost } from 'cosmo-nix';
+import { App, DarwinHost, HostKey, WslHost } from 'cosmo-nix';
 import { classicLaddie } from './classic-laddie';
 import { Homes } from './homes';
-import { addPatrick, EVERYWHERE } from './owner';
+import { EVERYWHERE, Owner } from './owner';
 
 const app = new App({ description: "Patrick's homelab", release: '25.11' });
 const homes = new Homes(app, 'homes');
+const owner = new Owner(app, 'owner');
 
-classicLaddie(app, homes);
+classicLaddie(app, owner, homes);
 
 const wsl = new WslHost(app, 'wsl', {
   ...EVERYWHERE,
@@ -14,6 +15,18 @@ const wsl = new WslHost(app, 'wsl', {
   defaultUser: 'patrick',
   startMenuLaunchers: true,
 });
-addPatrick(wsl, homes.wsl, { update: 'sudo nixos-rebuild switch --flake .#wsl' });
+new HostKey(wsl, 'host-key', {
+  publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN5Z5GU1u6hHovdlspEzxkMY2WoYELCgbDFxaMT1QLsp wsl',
+});
+owner.addTo(wsl, homes.wsl, 'sudo nixos-rebuild switch --flake .#wsl');
+
+const macbook = new DarwinHost(app, 'macbook', {
+  stateVersion: 6,
+  packages: EVERYWHERE.packages,
+  homebrew: { casks: ['firefox', 'ghostty'] },
+  defaults: { dock: { autohide: true }, finder: { showAllExtensions: true } },
+  sudo: { touchId: true },
+});
+owner.addToMac(macbook, homes.dev);
 
 app.synth();

@@ -2,6 +2,7 @@
 { inputs, ... }:
 {
   imports = [
+    inputs.agenix.nixosModules.default
     inputs.home-manager.nixosModules.home-manager
     ./nixpkgs.nix
     ./boot.nix
@@ -15,12 +16,18 @@
     ./packages.nix
     ./system.nix
     ./options.nix
+    ./secrets.nix
     ./home-manager.nix
     ./patrick-home-server.nix
     ./zfs.nix
     ./rpool.nix
     ./tank.nix
     ./tailscale.nix
+    ./container-network.nix
+    ./media-container.nix
+    ./media.nix
+    ./hass-state.nix
+    ./hass-container.nix
     ./libvirt.nix
     ./johnny-walker.nix
   ];

@@ -1,8 +1,9 @@
 # classic-laddie/tailscale. Written by cosmo: change the estate, not this file.
+{ config, ... }:
 {
   services.tailscale = {
     enable = true;
-    authKeyFile = "/etc/secrets/tailscale-auth-key";
+    authKeyFile = config.age.secrets.tailscale-auth-key.path;
     extraUpFlags = [
       "--reset"
       "--advertise-tags=tag:server"

@@ -1,5 +1,5 @@
 # Who may use the machine (classic-laddie). Written by cosmo: change the estate, not this file.
-{ pkgs, ... }:
+{ config, pkgs, ... }:
 {
   programs.zsh.enable = true;
   users = {
@@ -13,9 +13,9 @@
       ];
       shell = pkgs.zsh;
       openssh.authorizedKeys.keys = [
-        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E patrick@example.com"
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMuu+BWxkD6cFOFSdgcBc2rHb4mCtcDY2hACGgMfEdue patrick@example.com"
       ];
-      hashedPasswordFile = "/etc/secrets/patrick-password";
+      hashedPasswordFile = config.age.secrets.patrick-password.path;
     };
   };
 }

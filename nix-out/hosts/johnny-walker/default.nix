@@ -3,6 +3,7 @@
 {
   imports = [
     ../../modules/base-guest
+    inputs.agenix.nixosModules.default
     inputs.home-manager.nixosModules.home-manager
     ./nixpkgs.nix
     ./boot.nix
@@ -15,6 +16,7 @@
     ./system.nix
     ./guest.nix
     ./vm-variant.nix
+    ./secrets.nix
     ./home-manager.nix
     ./patrick-home-vm.nix
   ];

@@ -3,6 +3,7 @@
 {
   imports = [
     inputs.nixos-wsl.nixosModules.default
+    inputs.agenix.nixosModules.default
     inputs.home-manager.nixosModules.home-manager
     ./nixpkgs.nix
     ./networking.nix
@@ -13,6 +14,7 @@
     ./packages.nix
     ./system.nix
     ./wsl.nix
+    ./secrets.nix
     ./home-manager.nix
     ./patrick-home-wsl.nix
   ];

@@ -1,0 +1,7 @@
+# Secrets (classic-laddie). Written by cosmo: change the estate, not this file.
+{
+  age.secrets = {
+    patrick-password.file = ../../assets/examples/cosmo/secrets/patrick-password.age;
+    tailscale-auth-key.file = ../../assets/examples/cosmo/secrets/tailscale-auth-key.age;
+  };
+}
