@@ -1,4 +1,7 @@
 export * from './alert-receiver';
+export * from './backup';
+export * from './backup-props';
+export * from './backup-repository';
 export * from './dns';
 export * from './dns-props';
 export * from './dns-record';
@@ -14,3 +17,4 @@ export * from './monitoring-props';
 export * from './proxy-certificate';
 export * from './reverse-proxy';
 export * from './reverse-proxy-props';
+export * from './zfs-backup';

@@ -321,7 +321,7 @@ describe('Monitoring', () => {
     ['LISTEN_ADDRESS', { listenAddress: 'eno1' }],
     ['LISTEN_ADDRESS', { grafana: { ...GRAFANA, listenAddress: 'localhost' } }],
     ['MONITORING_RULE', { rules: [{ alert: 'too hot', expr: 'x', summary: '' }] }],
-  ])('refuses with %s: %j', (code, props) => {
+  ])('refuses with %s what nothing can use', (code, props) => {
     expect(refusal(() => estate(props)).code).toBe(code);
   });
 

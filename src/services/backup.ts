@@ -1,0 +1,335 @@
+import { Construct } from 'constructs';
+import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem } from '../app';
+import { Refuse, refuser } from '../app/refuse';
+import { Nix } from '../nix';
+import { ZfsDataset } from '../storage';
+import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
+import { BackupProps, BackupRetention } from './backup-props';
+import { constructsOf } from './reach';
+import { checkWhole, compact, listed, secretPath } from './support';
+
+/** ZFS as it is of the kernel that runs. */
+const ZFS = '/run/booted-system/sw/bin/zfs';
+
+/**
+ * Backups with restic: encrypted, without duplicates, in a repository of the
+ * machine or elsewhere. Its id names the job and its units, `restic-backups-ID`.
+ *
+ * ```ts
+ * new Backup(server, 'offsite', {
+ *   repository: BackupRepository.b2('my-bucket', b2Keys),
+ *   passwordFile,
+ *   datasets: [documents],
+ *   keep: { daily: 7, weekly: 5, monthly: 12 },
+ * });
+ * ```
+ */
+export class Backup extends Feature {
+  /** Whether `construct` is a Backup. */
+  public static isBackup(construct: any): construct is Backup {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /** The unit of the job: `restic-backups-NAME.service`. */
+  public readonly unit: string;
+  private readonly props: BackupProps;
+  private readonly job: string;
+
+  /**
+   * @throws `BACKUP_SYSTEM` on a System that is no NixOS; `BACKUP_NAME`, `BACKUP_NOTHING`, `BACKUP_PATH`,
+   * `BACKUP_DATASET`, `BACKUP_TWICE`, `BACKUP_INTO_ITSELF`, `BACKUP_KEEP`, `BACKUP_SCHEDULE`, `BACKUP_CHECK`,
+   * `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE` for what restic or systemd could not do
+   */
+  constructor(scope: Construct, id: string, props: BackupProps) {
+    super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
+    const refuse = refuser(this);
+    this.props = props;
+    this.job = id;
+    this.unit = `restic-backups-${id}.service`;
+    if (!NixosSystem.isNixosSystem(this.system)) {
+      refuse(
+        'BACKUP_SYSTEM',
+        `${this.system.node.path} runs no NixOS`,
+        'make it below a host or the inside of a container',
+      );
+    }
+    this.check(refuse);
+    Claims.of(this).add({ kind: ClaimKind.OTHER, what: 'restic job', value: id, within: this.system.node.path });
+    this.module._supply(() => this.options(refuse));
+    Diagnostics.of(this)._later((found) => this.audit(found));
+  }
+
+  private get datasets(): ZfsDataset[] {
+    return [...new Set((this.props.datasets ?? []).flatMap(mountedBelow))];
+  }
+
+  private check(refuse: Refuse): void {
+    const { props } = this;
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(this.job)) {
+      refuse('BACKUP_NAME', `"${this.job}" cannot be the name of a backup`, 'give letters, digits, . _ and -');
+    }
+    const paths = props.paths ?? [];
+    const datasets = props.datasets ?? [];
+    if (paths.length + datasets.length === 0) {
+      refuse('BACKUP_NOTHING', 'nothing is backed up', 'give paths or datasets', 'paths');
+    }
+    paths.forEach((path, i) => {
+      if (/^\/[^\0\n]*$/.test(path) && (path === '/' || !path.endsWith('/'))) return;
+      refuse(
+        'BACKUP_PATH',
+        `"${path}" is no absolute path`,
+        "give one without a slash at its end: '/home'",
+        `paths[${i}]`,
+      );
+    });
+    datasets.forEach((dataset, i) => {
+      const at = `datasets[${i}]`;
+      if (dataset.pool.system !== this.system) {
+        refuse(
+          'BACKUP_DATASET',
+          `${dataset.zfsName} belongs to ${dataset.pool.system.systemName}`,
+          'make the backup there',
+          at,
+        );
+      }
+      if (dataset.mountPoint === undefined) {
+        refuse(
+          'BACKUP_DATASET',
+          `${dataset.zfsName} is mounted nowhere`,
+          'give it a mountPoint, or send it with ZfsBackup',
+          at,
+        );
+      }
+    });
+    this.checkOnce(refuse);
+    checkWhole(refuse, props.randomizedDelayMinutes, 'randomizedDelayMinutes', 0);
+    checkWhole(refuse, props.checkReadPercent, 'checkReadPercent', 1, 100);
+    if (props.check === false && props.checkReadPercent !== undefined) {
+      refuse(
+        'BACKUP_CHECK',
+        'nothing is checked, and told how much is read for that',
+        'leave check: false out',
+        'check',
+      );
+    }
+    if (props.schedule !== undefined && !/^\S(.*\S)?$/.test(props.schedule)) {
+      refuse(
+        'BACKUP_SCHEDULE',
+        `"${props.schedule}" is no calendar event`,
+        "give one such as 'daily' or '*-*-* 03:00:00'",
+        'schedule',
+      );
+    }
+    checkKeep(props.keep, refuse);
+  }
+
+  /** What the props alone tell; the rest the finished tree, which knows where pools are mounted. */
+  private checkOnce(refuse: Refuse): void {
+    const twice = (names: readonly string[], keyPath: string) =>
+      names.forEach((name, i) => {
+        const other = names.find((each, k) => i !== k && isWithin(name, each));
+        if (other === undefined) return;
+        const where = name === other ? '' : `: it lies in ${other}`;
+        refuse('BACKUP_TWICE', `${name} is backed up twice${where}`, 'leave one of the two out', `${keyPath}[${i}]`);
+      });
+    twice(this.props.paths ?? [], 'paths');
+    twice(
+      (this.props.datasets ?? []).map(({ zfsName }) => zfsName),
+      'datasets',
+    );
+  }
+
+  private options(refuse: Refuse): Record<string, any> {
+    const { props } = this;
+    const { repository } = props;
+    const snapshots = (props.snapshot ?? true) ? this.datasets : [];
+    const environmentFile = props.environmentFile ?? repository._environmentFile;
+    const checks = props.checkReadPercent === undefined ? [] : [`--read-data-subset=${props.checkReadPercent}%`];
+    const mounts = repository._kind === 'local' ? [repository._location] : [];
+    return {
+      ...(mounts.length > 0
+        ? { systemd: { services: { [`restic-backups-${this.job}`]: { unitConfig: { RequiresMountsFor: mounts } } } } }
+        : {}),
+      services: {
+        restic: {
+          backups: {
+            [this.job]: compact({
+              repository: repository._location,
+              initialize: (props.initialize ?? true) ? true : undefined,
+              passwordFile: secretPath(props.passwordFile, 'passwordFile', refuse) as unknown,
+              environmentFile: environmentFile && (secretPath(environmentFile, 'environmentFile', refuse) as unknown),
+              paths: [...(props.paths ?? []), ...this.datasets.map((each) => this.pathOf(each))],
+              exclude: listed(props.exclude?.map((pattern) => this.excluded(pattern))),
+              backupPrepareCommand: snapshots.length > 0 ? this.prepare(snapshots) : undefined,
+              backupCleanupCommand: snapshots.length > 0 ? lines(this.destroy(snapshots)) : undefined,
+              extraOptions: this.sftp(refuse),
+              extraBackupArgs: listed(props.extraArgs),
+              pruneOpts: listed(keepFlags(props.keep)),
+              checkOpts: listed(checks),
+              runCheck: props.check === true && checks.length === 0 ? true : undefined,
+              inhibitsSleep: props.inhibitsSleep ? true : undefined,
+              timerConfig: {
+                OnCalendar: props.schedule ?? 'daily',
+                Persistent: props.persistent ?? true,
+                RandomizedDelaySec:
+                  props.randomizedDelayMinutes === 0 ? undefined : `${props.randomizedDelayMinutes ?? 60}m`,
+              },
+            }),
+          },
+        },
+      },
+    };
+  }
+
+  private get snapshotName(): string {
+    return `restic-${this.job}`;
+  }
+
+  /** The snapshot has the same name each time, so that restic finds the backup before by its paths. */
+  private pathOf({ mountPoint }: ZfsDataset): string {
+    if (!(this.props.snapshot ?? true)) return mountPoint!;
+    return `${mountPoint === '/' ? '' : mountPoint}/.zfs/snapshot/${this.snapshotName}`;
+  }
+
+  /** A pattern that begins with a path of a dataset, as it reads in the snapshot. */
+  private excluded(pattern: string): string {
+    const path = pattern.replace(/^!/, '');
+    const inside = this.datasets.filter(({ mountPoint }) => isWithin(path, mountPoint!));
+    const nearest = inside.sort((a, b) => b.mountPoint!.length - a.mountPoint!.length)[0];
+    if (!nearest) return pattern;
+    const rest = nearest.mountPoint === '/' ? path : path.slice(nearest.mountPoint!.length);
+    return `${pattern.slice(0, pattern.length - path.length)}${this.pathOf(nearest)}${rest}`;
+  }
+
+  /** One command for all datasets of a pool: they are of one moment. Looking into a snapshot mounts it. */
+  private prepare(datasets: readonly ZfsDataset[]): string {
+    const pools = new Map<unknown, string[]>();
+    for (const { pool, zfsName } of datasets) {
+      pools.set(pool, [...(pools.get(pool) ?? []), `${zfsName}@${this.snapshotName}`]);
+    }
+    return lines([
+      ...this.destroy(datasets),
+      ...[...pools.values()].map((names) => `${ZFS} snapshot ${names.join(' ')}`),
+      ...datasets.map((each) => `ls ${quoted(this.pathOf(each))} > /dev/null`),
+    ]);
+  }
+
+  private destroy(datasets: readonly ZfsDataset[]): string[] {
+    return datasets.map(({ zfsName }) => `${ZFS} destroy ${zfsName}@${this.snapshotName} 2> /dev/null || true`);
+  }
+
+  private sftp(refuse: Refuse): any[] | undefined {
+    const given = this.props.repository._sftp;
+    if (!given || (given.sshKey === undefined && given.port === undefined)) return undefined;
+    const port = given.port === undefined ? '' : ` -p ${given.port}`;
+    const command = `sftp.command='ssh ${given.user ?? 'root'}@${given.host}${port}`;
+    if (!given.sshKey) return [`${command} -s sftp'`];
+    const key: unknown = secretPath(given.sshKey, 'repository.sshKey', refuse);
+    return [typeof key === 'string' ? `${command} -i ${key} -s sftp'` : Nix.str([`${command} -i `, key, " -s sftp'"])];
+  }
+
+  /** What is backed up, each path and each dataset by itself. */
+  private get items(): BackupItem[] {
+    return [
+      ...(this.props.paths ?? []).map((path) => ({ path })),
+      ...this.datasets.map((dataset) => ({ path: dataset.mountPoint!, dataset })),
+    ];
+  }
+
+  private audit(found: Diagnostics): void {
+    const places = new Places(this.system);
+    const { repository } = this.props;
+    const items = this.items;
+    for (const { path, dataset } of items) {
+      if (!dataset && items.some((other) => other.dataset && places.overlap({ path }, other))) {
+        found.error({
+          code: 'BACKUP_TWICE',
+          message: `${path} is backed up twice: as a path, and in a dataset`,
+          mend: 'leave one of the two out',
+          keyPath: 'paths',
+        });
+      }
+    }
+    this.auditOthers(places, found);
+    if (repository._kind !== 'local') return;
+    const location = { path: repository._location };
+    const around = items.find((item) =>
+      item.dataset ? places.datasetOf(location.path) === item.dataset : isWithin(location.path, item.path),
+    );
+    if (around && !this.leftOut(location.path)) {
+      found.error({
+        code: 'BACKUP_INTO_ITSELF',
+        message: `the repository ${location.path} lies in ${around.path}, which is backed up into it`,
+        mend: `put it elsewhere, or leave it out: exclude: ['${location.path}']`,
+        keyPath: 'repository',
+      });
+    }
+    const target = places.poolOf(location.path);
+    const same = items.filter(
+      ({ path, dataset }) => target && (dataset ? dataset.pool : places.poolOf(path)) === target,
+    );
+    if (!target || same.length === 0) return;
+    found.warning({
+      code: 'BACKUP_SAME_POOL',
+      message: `${same.map(({ path }) => path).join(', ')} and the repository ${location.path} are both on the pool ${target.poolName}`,
+      why: 'what destroys the pool takes the backup with it',
+      mend: 'keep another one elsewhere: on another pool, another machine, or BackupRepository.b2',
+      keyPath: 'repository',
+      related: [target.node.path],
+    });
+  }
+
+  private leftOut(path: string): boolean {
+    return (this.props.exclude ?? []).some(
+      (pattern) => pattern.startsWith('/') && isWithin(path, pattern.replace(/\/$/, '')),
+    );
+  }
+
+  /** Other jobs of the system with the same repository. Each pair is reported once. */
+  private auditOthers(places: Places, found: Diagnostics): void {
+    const mine = this.props.repository._location;
+    for (const other of constructsOf(this.system)) {
+      if (!Backup.isBackup(other) || other.node.path >= this.node.path) continue;
+      if (other.props.repository._location !== mine) continue;
+      const twice = this.items.filter((item) => other.items.some((each) => places.overlap(item, each)));
+      if (twice.length === 0) continue;
+      found.error({
+        code: 'BACKUP_TWICE',
+        message: `${twice.map(({ path }) => path).join(', ')} goes into ${mine} twice: ${other.node.path} backs it up too`,
+        mend: 'leave it to one of the two, or give them two repositories',
+        keyPath: 'paths',
+        related: [other.node.path],
+      });
+    }
+  }
+}
+
+const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
+
+function checkKeep(keep: BackupRetention | undefined, refuse: Refuse): void {
+  if (!keep) return;
+  for (const key of KEEP) checkWhole(refuse, keep[key], `keep.${key}`, 1);
+  if (keep.within !== undefined && !/^(\d+[ymdh])+$/.test(keep.within)) {
+    refuse('BACKUP_KEEP', `"${keep.within}" is no time`, "give one such as '14d' or '1y6m'", 'keep.within');
+  }
+  if (keepFlags(keep).length > 0) return;
+  refuse('BACKUP_KEEP', 'nothing is kept', 'say how much, keep: { daily: 7 }, or leave keep out', 'keep');
+}
+
+function keepFlags(keep: BackupRetention = {}): string[] {
+  return [
+    ...KEEP.flatMap((key) => (keep[key] === undefined ? [] : [`--keep-${key} ${keep[key]}`])),
+    ...(keep.within === undefined ? [] : [`--keep-within ${keep.within}`]),
+  ];
+}
+
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${line}\n`).join('');
+}
+
+function quoted(text: string): string {
+  return /^[A-Za-z0-9_./@:-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
+}
+
+const BRAND = Symbol.for('cosmo-nix.Backup');
