@@ -157,12 +157,12 @@ export class HostImage extends Construct {
   }
 
   /** What only the finished host tells. */
-  private checkHost({ firmware, ownRoot }: FormatFacts, found: Diagnostics): void {
+  private checkHost({ firmware, root: own }: FormatFacts, found: Diagnostics): void {
     const { host, format } = this;
-    const own = plainOptions(host, ['image', 'modules', format]);
+    const options = plainOptions(host, ['image', 'modules', format]);
     const sets = (path: readonly string[]) => plainOptions(host, path).includes(true);
     const image = (path: readonly string[]) =>
-      own.some((tree) => path.reduce((at: any, key) => (isPlainSet(at) ? at[key] : undefined), tree) !== undefined);
+      options.some((tree) => path.reduce((at: any, key) => (isPlainSet(at) ? at[key] : undefined), tree) !== undefined);
     const loaders = [
       ...(sets(['boot', 'loader', 'systemd-boot', 'enable']) ? ['systemd-boot'] : []),
       ...(sets(['boot', 'loader', 'grub', 'enable']) ? ['GRUB'] : []),
@@ -186,14 +186,14 @@ export class HostImage extends Construct {
         related: [host.node.path],
       });
     }
-    const root = plainOptions(host, ['fileSystems', '/', 'device']).filter((value) => typeof value === 'string');
-    if (ownRoot && root.length > 0) {
+    const roots = plainOptions(host, ['fileSystems', '/', 'device']).filter((value) => typeof value === 'string');
+    if (own !== undefined && roots.some((device) => device !== own) && !image(['fileSystems', '/'])) {
       found.error({
         code: 'IMAGE_FILE_SYSTEMS',
-        message: `${host.systemName} mounts ${String(root[0])} at /, and its ${format} image has a disk of its own`,
+        message: `${host.systemName} mounts ${roots.join(', ')} at /, and its ${format} image has a disk of its own`,
         keyPath: 'format',
-        why: `both would set fileSystems."/".device, and Nix refuses two values`,
-        mend: 'describe the image as a host of its own without file systems; or use QCOW2_EFI, RAW_EFI or ISO, which replace them',
+        why: 'both set fileSystems."/".device, and Nix refuses two values',
+        mend: `${own === '' ? 'leave / out' : `mount ${own} at /`}, in a host that is meant for the image; or use QCOW2_EFI, RAW_EFI or ISO, which replace the file systems of the host`,
         related: [host.node.path],
       });
     }

@@ -64,14 +64,18 @@ export interface FormatFacts {
   readonly processors?: readonly string[];
   /** How the image is started. */
   readonly firmware?: 'bios' | 'efi' | 'own';
-  /** Whether it sets `/` in a way that the host must not. */
-  readonly ownRoot?: boolean;
+  /**
+   * The device that it mounts at `/`, where it sets that as plainly as a host
+   * does: Nix refuses another value. An empty text is for none that a host could give.
+   */
+  readonly root?: string;
   /** Whether `virtualisation.diskSize` is its size. */
   readonly sized?: boolean;
 }
 
 const x86 = ['x86_64'];
-const cloud: FormatFacts = { ownRoot: true };
+const BY_LABEL = '/dev/disk/by-label/nixos';
+const cloud: FormatFacts = { root: BY_LABEL };
 
 /** @internal */
 export const FORMATS: Readonly<Record<ImageFormat, FormatFacts>> = {
@@ -81,11 +85,10 @@ export const FORMATS: Readonly<Record<ImageFormat, FormatFacts>> = {
   [ImageFormat.RAW_EFI]: { firmware: 'efi', sized: true },
   [ImageFormat.ISO]: {},
   [ImageFormat.ISO_INSTALLER]: {},
-  // 25.05 looks for the module of ARM boards under a name that it does not have.
-  [ImageFormat.SD_CARD]: { since: '25.11', processors: ['aarch64'], firmware: 'own', ownRoot: true },
+  [ImageFormat.SD_CARD]: { processors: ['aarch64'], firmware: 'own', root: '/dev/disk/by-label/NIXOS_SD' },
   [ImageFormat.KEXEC]: {},
   [ImageFormat.WSL_TARBALL]: {},
-  [ImageFormat.PROXMOX]: { processors: x86, firmware: 'bios', ownRoot: true },
+  [ImageFormat.PROXMOX]: { ...cloud, processors: x86, firmware: 'bios' },
   [ImageFormat.PROXMOX_LXC]: { firmware: 'own' },
   [ImageFormat.LXC]: { firmware: 'own' },
   [ImageFormat.LXC_METADATA]: { firmware: 'own' },
@@ -95,12 +98,12 @@ export const FORMATS: Readonly<Record<ImageFormat, FormatFacts>> = {
   [ImageFormat.HYPERV]: { ...cloud, firmware: 'efi' },
   [ImageFormat.KUBEVIRT]: cloud,
   [ImageFormat.OPENSTACK]: cloud,
-  [ImageFormat.OPENSTACK_ZFS]: cloud,
+  [ImageFormat.OPENSTACK_ZFS]: { root: '' },
   [ImageFormat.CLOUDSTACK]: { ...cloud, since: '25.11' },
   [ImageFormat.AMAZON]: cloud,
   [ImageFormat.AZURE]: cloud,
   [ImageFormat.GOOGLE_COMPUTE]: cloud,
   [ImageFormat.DIGITAL_OCEAN]: { ...cloud, processors: x86, firmware: 'bios' },
-  [ImageFormat.LINODE]: { ...cloud, processors: x86, firmware: 'bios' },
+  [ImageFormat.LINODE]: { processors: x86, firmware: 'bios', root: '/dev/sda' },
   [ImageFormat.OCI]: cloud,
 };

@@ -1,4 +1,4 @@
-import { Diagnostics } from '../app';
+import { App, Diagnostics } from '../app';
 import type { Host } from './host';
 import { Refuse } from './refuse';
 import type { WslHost } from './wsl-host';
@@ -41,6 +41,16 @@ export function checkWsl(host: WslHost, props: WslHostProps, found: Diagnostics)
       mend: `give one of its users: ${host.users.map((user) => user.userName).join(', ')}`,
     });
   }
+  const strangers = (props.sshAgentUserNames ?? []).filter((name) => !host.findUser(name));
+  if (strangers.length > 0 && host.users.length > 0) {
+    found.error({
+      code: 'WSL_SSH_AGENT',
+      message: `${strangers.join(', ')} are to use the SSH agent of Windows, and ${host.systemName} has no such users`,
+      keyPath: 'sshAgentUserNames',
+      why: 'NixOS-WSL refuses users that do not exist',
+      mend: `give some of its users: ${host.users.map((user) => user.userName).join(', ')}`,
+    });
+  }
   const { networking = {} } = props;
   const resolves = networking.nameservers?.length || networking.resolved || setsResolver(host);
   if (!host.generatesResolvConf && !resolves) {
@@ -77,8 +87,24 @@ function setsResolver(host: Host): boolean {
   );
 }
 
-/** @internal refuse props that have no effect. */
-export function checkWslProps(props: WslHostProps, refuse: Refuse): void {
+/** @internal refuse props that the estate's release of NixOS-WSL does not have, or that have no effect. */
+export function checkWslProps(host: WslHost, props: WslHostProps, refuse: Refuse): void {
+  const { release } = App.of(host);
+  const newer: [given: boolean, since: string, keyPath: string][] = [
+    [props.windowsSshAgent ?? false, '25.11', 'windowsSshAgent'],
+    [props.wslConf?.boot?.initTimeoutMs !== undefined, '25.11', 'wslConf.boot.initTimeoutMs'],
+    [props.extraDriverLibraries !== undefined, '26.11', 'extraDriverLibraries'],
+  ];
+  for (const [given, since, keyPath] of newer) {
+    if (!given || release === 'unstable' || release >= since) continue;
+    refuse(
+      'WSL_RELEASE',
+      `NixOS-WSL ${release} has no option for ${keyPath}`,
+      `leave it out, or build the estate from a newer release: new App({ release: '${since}' })`,
+      keyPath,
+      `it came with ${since}`,
+    );
+  }
   const needs: [key: keyof WslHostProps, other: keyof WslHostProps][] = [
     ['usbipAutoAttach', 'usbip'],
     ['usbipAddressSnippet', 'usbip'],

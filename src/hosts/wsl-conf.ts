@@ -38,7 +38,7 @@ export interface WslBootProps {
    */
   readonly command?: string;
   /**
-   * Milliseconds that Windows waits for systemd.
+   * Milliseconds that Windows waits for systemd. From release 25.11 on.
    * @default - what WSL sets
    */
   readonly initTimeoutMs?: number;

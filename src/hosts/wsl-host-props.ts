@@ -78,7 +78,7 @@ export interface WslHostProps extends MachineProps {
    */
   readonly dockerDesktop?: boolean;
   /**
-   * Use the SSH agent of Windows.
+   * Use the SSH agent of Windows. From release 25.11 on.
    * @default false
    */
   readonly windowsSshAgent?: boolean;
@@ -128,7 +128,7 @@ export interface WslHostProps extends MachineProps {
    */
   readonly wrapBinSh?: boolean;
   /**
-   * Libraries of Windows's graphics driver that are linked too, by their names below `/usr/lib/wsl/lib`. For `useWindowsDriver`.
+   * Libraries of Windows's graphics driver that are linked too, by their names below `/usr/lib/wsl/lib`. For `useWindowsDriver`. From release 26.11 on.
    * @default - none
    */
   readonly extraDriverLibraries?: string[];

@@ -23,14 +23,15 @@ export class WslHost extends Host {
   public readonly generatesResolvConf: boolean;
 
   /**
-   * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_…` for its own.
+   * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_…` for its own, and for what
+   * the estate's release of NixOS-WSL does not have yet.
    */
   constructor(scope: Construct, id: string, props: WslHostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
     this.generatesResolvConf = props.wslConf?.network?.generateResolvConf ?? true;
     const refuse = refuser(this);
-    checkWslProps(props, refuse);
+    checkWslProps(this, props, refuse);
     this.importModule(FlakeInput.wellKnown(this, WellKnownInput.NIXOS_WSL).nixosModule('default'));
     const agent = props.sshAgentPackage;
     const tarball = props.tarballConfiguration;

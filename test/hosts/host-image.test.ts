@@ -8,6 +8,7 @@ import {
   HostImageProps,
   HostProps,
   ImageFormat,
+  Nix,
   NixosContainer,
   Severity,
 } from '../../src';
@@ -133,8 +134,13 @@ describe('an image of a host', () => {
   });
 
   test('with a root of its own is none of a host that mounts another', () => {
-    expect(errors(ImageFormat.VMWARE, { fileSystems: root })).toEqual(['IMAGE_FILE_SYSTEMS']);
+    const other = { '/': { device: '/dev/disk/by-uuid/1', fsType: 'ext4' } };
+    expect(errors(ImageFormat.VMWARE, { fileSystems: other })).toEqual(['IMAGE_FILE_SYSTEMS']);
+    expect(errors(ImageFormat.VMWARE, { fileSystems: root })).toEqual([]);
     expect(errors(ImageFormat.VMWARE)).toEqual([]);
+    expect(errors(ImageFormat.OPENSTACK_ZFS, { fileSystems: root })).toEqual(['IMAGE_FILE_SYSTEMS']);
+    const forced = { fileSystems: { '/': { device: Nix.mkForce('/dev/disk/by-label/nixos') } } };
+    expect(errors(ImageFormat.VMWARE, { fileSystems: other }, forced)).toEqual([]);
     expect(errors(ImageFormat.RAW_EFI, { fileSystems: root })).toEqual([]);
     expect(errors(ImageFormat.ISO_INSTALLER, { fileSystems: root })).toEqual([]);
   });

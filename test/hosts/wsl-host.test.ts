@@ -86,7 +86,7 @@ describe('a host on WSL', () => {
   });
 
   test('takes the rest that NixOS-WSL has', () => {
-    const app = newApp({ projectRoot: project({ 'wsl/configuration.nix': '{ }\n' }) });
+    const app = newApp({ release: 'unstable', projectRoot: project({ 'wsl/configuration.nix': '{ }\n' }) });
     const host = newWsl(
       {
         users,
@@ -143,8 +143,8 @@ describe('a host on WSL', () => {
     `);
     expect(filesOf(host)['networking.nix']).toContain('nameservers = [ "1.1.1.1" ];');
     expect([...app._render().keys()]).toContain('assets/wsl/wsl/configuration.nix');
-    expect(filesOf(newWsl({ users, windowsSshAgent: true, sshAgentUserNames: ['ada'] }))['wsl.nix']).toContain(
-      'users = [ "ada" ];',
+    expect(filesOf(newWsl({ users, windowsSshAgent: true, sshAgentUserNames: ['patrick'] }))['wsl.nix']).toContain(
+      'users = [ "patrick" ];',
     );
   });
 
@@ -154,6 +154,20 @@ describe('a host on WSL', () => {
     expect(findings(newWsl({ users, wslConf }))).toEqual(['WSL_NO_RESOLVER']);
     expect(findings(newWsl({ users, wslConf, networking: { resolved: true } }))).toEqual([]);
     expect(findings(newWsl({ users, wslConf, options: { networking: { nameservers: ['1.1.1.1'] } } }))).toEqual([]);
+  });
+
+  test('knows who is to use the agent of Windows', () => {
+    const props = { users, windowsSshAgent: true, sshAgentUserNames: ['patrik'] };
+    expect(findings(newWsl(props), Severity.ERROR)).toEqual(['WSL_SSH_AGENT']);
+  });
+
+  test.each([
+    ['25.05', { windowsSshAgent: true }],
+    ['25.05', { wslConf: { boot: { initTimeoutMs: 1 } } }],
+    ['26.05', { useWindowsDriver: true, extraDriverLibraries: ['x.so'] }],
+  ])('has what its release has: not in %s %j', (release, props) => {
+    const app = newApp({ release });
+    expect(refusal(() => newWsl({ users, stateVersion: '25.05', ...props }, app)).code).toBe('WSL_RELEASE');
   });
 
   test('shares resolv.conf with no Tailscale', () => {
@@ -166,6 +180,11 @@ describe('a host on WSL', () => {
     const mended = newWsl({ users, wslConf: { network: { generateResolvConf: false } } });
     new TailscaleNode(mended, 'tailscale');
     expect(findings(mended)).toEqual([]);
+  });
+
+  test('links no libraries of a driver that it does not use', () => {
+    const app = newApp({ release: 'unstable' });
+    expect(refusal(() => newWsl({ users, extraDriverLibraries: ['x.so'] }, app)).code).toBe('WSL_DRIVER');
   });
 
   test('holds no ZFS and no virtual machines', () => {
@@ -229,7 +248,7 @@ describe('a host on WSL', () => {
     ['WSL_USBIP', { usbipAutoAttach: ['4-1'] }],
     ['WSL_USBIP', { usbip: true, usbipAutoAttach: ['4'] }],
     ['WSL_USBIP', { usbipAddressSnippet: 'x' }],
-    ['WSL_DRIVER', { extraDriverLibraries: ['x.so'] }],
+    ['WSL_RELEASE', { extraDriverLibraries: ['x.so'] }],
     ['WSL_SSH_AGENT', { sshAgentPackage: 'x' }],
     ['WSL_SSH_AGENT', { sshAgentUsers: WslAgentUsers.SYSTEM }],
     ['WSL_SSH_AGENT', { windowsSshAgent: true, sshAgentUsers: WslAgentUsers.SYSTEM, sshAgentUserNames: ['a'] }],
