@@ -161,7 +161,7 @@ function grafanaOptions(grafana: GrafanaProps, prometheus: Endpoint): Record<str
       enable: true,
       datasources: {
         settings: {
-          datasources: [{ name: 'Prometheus', type: 'prometheus', url: prometheus.url('http'), isDefault: true }],
+          datasources: [{ name: 'Prometheus', type: 'prometheus', url: prometheus.url('http') }],
         },
       },
     },
