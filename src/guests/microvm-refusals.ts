@@ -4,15 +4,7 @@ import { MicrovmForwardFrom, MicrovmHypervisor } from './microvm-enums';
 import type { MicrovmGuest } from './microvm-guest';
 import { MicrovmGuestProps } from './microvm-props';
 import { devices, shares, volumes } from './microvm-refusals-storage';
-import {
-  ABILITIES,
-  hypervisorOf,
-  interfacesOf,
-  microvmMemory,
-  sharesOf,
-  sharesStore,
-  volumeSize,
-} from './microvm-spec';
+import { ABILITIES, hypervisorOf, interfacesOf, microvmMemory } from './microvm-spec';
 import { no, Refusal, whole } from './refusal';
 
 /** The first thing that is wrong with the props of a microvm, as far as they alone can tell. */

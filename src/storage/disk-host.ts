@@ -1,11 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, NixModule, System } from '../app';
-import { isPlainSet } from '../app/option-tree';
+import { plainOptions } from '../app/plain-options';
 import { Host } from '../hosts';
 import { Nix } from '../nix';
 import type { Disk } from './disk';
 import type { DiskLayout } from './disk-layout';
-import type { MdRaid } from './md-raid';
 import { ZfsHost } from './zfs-host';
 
 const ID = '$disks';
@@ -31,6 +30,7 @@ export class DiskHost extends Construct {
 
   private readonly layouts: DiskLayout[] = [];
   private readonly disks = new Map<string, Disk>();
+  private readonly biosBoot = new Set<string>();
 
   private constructor(private readonly host: Host) {
     super(host, ID);
@@ -43,9 +43,15 @@ export class DiskHost extends Construct {
     this.layouts.push(layout);
   }
 
+  /** Note a disk that disko gives a partition for GRUB. */
+  public _hasBiosBoot(device: string): void {
+    this.biosBoot.add(device);
+  }
+
   /** Lay out a disk: pools that have a part of it leave it to its `Disk`. */
   public _lay(disk: Disk): void {
     if (!this.disks.has(disk.device)) this.disks.set(disk.device, disk);
+    if (disk._reader.hasBiosBoot) this._hasBiosBoot(disk.device);
     if (disk._reader.zfsPartitions.length > 0) ZfsHost.of(this.host)._laidOut.add(disk.device);
   }
 
@@ -55,17 +61,14 @@ export class DiskHost extends Construct {
    */
   private options(): Record<string, any> | undefined {
     const { grubDevices } = this.boot();
-    const added = this.biosBootDevices();
+    const added = [...this.biosBoot];
     if (!added.some((device) => grubDevices.includes(device))) return undefined;
     const devices = [...new Set([...grubDevices, ...added])];
     return { boot: { loader: { grub: { devices: Nix.mkForce(devices) } } } };
   }
 
-  private biosBootDevices(): string[] {
-    return [...this.disks.values()].filter(({ _reader }) => _reader.hasBiosBoot).map(({ device }) => device);
-  }
-
   private check(diagnostics: Diagnostics): void {
+    if (this.layouts.length === 0) return;
     for (const layout of this.layouts) this.checkMembers(layout, diagnostics);
     this.checkPools(diagnostics);
     this.checkRoot(diagnostics);
@@ -73,7 +76,7 @@ export class DiskHost extends Construct {
   }
 
   private checkMembers(layout: DiskLayout, diagnostics: Diagnostics): void {
-    const problem = (layout as { _memberProblem?: () => [string, string] | undefined })._memberProblem?.();
+    const problem = layout._memberProblem();
     if (!problem) return;
     const [message, mend] = problem;
     diagnostics.error({ code: 'DISK_MEMBERS', message, mend, related: [layout.node.path] });
@@ -126,7 +129,7 @@ export class DiskHost extends Construct {
     const memory = this.layouts.some(({ _reader }) =>
       _reader.mounts.some(({ mountPoint, fsType }) => mountPoint === '/' && fsType === 'tmpfs'),
     );
-    if (memory && !claimed.has('/nix') && !claimed.has('/nix/store') && !sets(host, ['fileSystems', '/nix'])) {
+    if (memory && !claimed.has('/nix') && !claimed.has('/nix/store') && !this.sets('fileSystems', '/nix')) {
       diagnostics.error({
         code: 'DISK_NIX_IN_MEMORY',
         message: `the root of ${host.systemName} is in memory, and /nix is on no disk`,
@@ -134,7 +137,7 @@ export class DiskHost extends Construct {
         mend: 'mount a file system of a disk at /nix',
       });
     }
-    if (claimed.has('/') || sets(host, ['fileSystems', '/']) || hasForeign(host)) return;
+    if (claimed.has('/') || this.sets('fileSystems', '/') || hasForeign(host)) return;
     diagnostics.error({
       code: 'DISK_NO_ROOT',
       message: `the disks of ${host.systemName} are laid out, and none of its file systems is mounted at /`,
@@ -148,7 +151,7 @@ export class DiskHost extends Construct {
     const mounts = this.layouts.flatMap((layout) =>
       layout._reader.mounts.map((mount) => ({
         ...mount,
-        esp: mount.esp || (layout as Partial<MdRaid>)._isEsp === true,
+        esp: mount.esp || layout._isEsp,
       })),
     );
     const esps = this.layouts.filter(({ _reader }) => _reader.hasEsp);
@@ -178,7 +181,7 @@ export class DiskHost extends Construct {
     if (firmware !== 'uefi' || (!root && esps.length === 0)) return;
     const boot = mounts.find(({ mountPoint }) => mountPoint === espMountPoint);
     if (boot ? boot.esp : mountPointsOf(this.host).has(espMountPoint)) return;
-    if (!boot && (sets(this.host, ['fileSystems', espMountPoint]) || hasForeign(this.host))) return;
+    if (!boot && (this.sets('fileSystems', espMountPoint) || hasForeign(this.host))) return;
     const elsewhere = mounts.filter(({ esp }) => esp).map(({ mountPoint }) => mountPoint);
     diagnostics.error({
       code: 'DISK_NO_ESP',
@@ -193,20 +196,21 @@ export class DiskHost extends Construct {
     });
   }
 
+  /** Whether options of the host set one, as far as they are plain data. */
+  private sets(...path: string[]): boolean {
+    return plainOptions(this.host, path, this).length > 0;
+  }
+
   private boot(): BootFacts {
-    const loaders = definitions(this.host)
-      .map((tree) => at(tree, ['boot', 'loader']))
-      .filter(isPlainSet);
-    const has = (...path: string[]) => loaders.some((loader) => at(loader, path) === true);
-    const values = (...path: string[]) =>
-      loaders.map((loader) => at(loader, path)).filter((value) => value !== undefined);
+    const values = (...path: string[]) => plainOptions(this.host, ['boot', 'loader', ...path], this);
+    const has = (...path: string[]) => values(...path).includes(true);
     const uefi = has('systemd-boot', 'enable') || has('grub', 'efiSupport');
     const mountPoint = values('efi', 'efiSysMountPoint').find((value) => typeof value === 'string');
     const devices = [...values('grub', 'device'), ...values('grub', 'devices').flat()];
     return {
       firmware: uefi ? 'uefi' : has('grub', 'enable') ? 'bios' : undefined,
-      espMountPoint: mountPoint ?? '/boot',
-      grubDevices: devices.filter((device) => typeof device === 'string' && device !== 'nodev'),
+      espMountPoint: (mountPoint as string | undefined) ?? '/boot',
+      grubDevices: devices.filter((device): device is string => typeof device === 'string' && device !== 'nodev'),
     };
   }
 }
@@ -222,25 +226,4 @@ function mountPointsOf(host: Host): Set<string> {
 function hasForeign(host: Host): boolean {
   const imported = [...host._imports.keys()].some((text) => !/^inputs\.(?!self\b)/.test(text));
   return imported || host._modules.some((module) => module._props.source !== undefined);
-}
-
-function definitions(host: Host): Record<string, any>[] {
-  return host._modules.flatMap((module) => {
-    if (module._props.source !== undefined || module.node.scope instanceof DiskHost) return [];
-    const tree = module._definitions();
-    return isPlainSet(tree) ? [tree] : [];
-  });
-}
-
-function sets(host: Host, path: readonly string[]): boolean {
-  return definitions(host).some((tree) => at(tree, path) !== undefined);
-}
-
-function at(tree: unknown, path: readonly string[]): any {
-  let value: any = tree;
-  for (const segment of path) {
-    if (!isPlainSet(value)) return undefined;
-    value = value[segment];
-  }
-  return value;
 }

@@ -78,6 +78,16 @@ export abstract class DiskLayout extends Feature {
     return false;
   }
 
+  /** @internal what is wrong with its members and how to mend it, when the tree is complete. */
+  public _memberProblem(): [message: string, mend: string] | undefined {
+    return undefined;
+  }
+
+  /** @internal whether what it mounts lies in EFI system partitions. */
+  public get _isEsp(): boolean {
+    return false;
+  }
+
   /** @internal further options. */
   protected _more(): Record<string, any> {
     return {};

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Feature, FlakeInput, WellKnownInput } from '../app';
 import { Host } from '../hosts';
+import { DiskHost } from './disk-host';
 import { applyUnit } from './zfs-apply';
 import { checkPool } from './zfs-checks';
 import { ZfsDataset, ZfsDatasetProps } from './zfs-dataset';
@@ -324,6 +325,9 @@ export class ZfsPool extends Feature {
       Claims.of(this).add({ kind: ClaimKind.DISK, value: device, purpose: this.poolName, keyPath });
     }
     const uses = this._diskUses;
+    for (const { member } of uses) {
+      if (member.disk.biosBoot) DiskHost.of(this.system as Host)._hasBiosBoot(member.device);
+    }
     const whole = new Set(uses.filter((use) => !leavesRoom(use)).map(({ member }) => member.device));
     for (const { device, diskName, keyPath } of uses.map(({ member }) => member)) {
       // Pools that leave room on a disk share it: their common construct has it for all of them.

@@ -115,6 +115,19 @@ describe('a disk', () => {
 `);
   });
 
+  test('writes GRUB once to the disk of a pool too', () => {
+    const app = newApp();
+    const host = hostOf(app, 'server', { boot: { loader: BootLoader.grubBios({ devices: [ONE] }) } });
+    new ZfsPool(host, 'rpool', {
+      provisioning: ZfsProvisioning.DISKO,
+      layout: { data: [ZfsVdev.stripe([{ device: ONE, biosBoot: true }])] },
+      mountPoint: '/',
+      compatibility: 'grub2',
+    });
+    expect(found(app)).toEqual([]);
+    expect(file(app, 'disks')).toMatch('boot.loader.grub.devices = lib.mkForce [ "/dev/disk/by-id/one" ];');
+  });
+
   test('gives partitions to ZFS pools, which leave its layout to it', () => {
     const app = newApp();
     const host = hostOf(app);
