@@ -5,6 +5,7 @@ import { BtrfsProps, DiskFormat, DiskSwapProps, LuksProps } from './disk-content
 import { GptTable } from './disk-gpt';
 import type { DiskLayout } from './disk-layout';
 import { ESP_TYPE } from './disk-partition';
+import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 
 /** A file system that a layout mounts. */
@@ -241,6 +242,7 @@ export class DiskReader {
     checkSecret(props.passwordFile, `${keyPath}.passwordFile`, refuse);
     checkSecret(props.keyFile, `${keyPath}.keyFile`, refuse);
     props.additionalKeyFiles?.forEach((file, i) => checkSecret(file, `${keyPath}.additionalKeyFiles[${i}]`, refuse));
+    if (props.fallbackToPassword) this.checkFallback(name, keyPath);
     const key = props.keyFile?.path;
     const early = props.initrdUnlock ?? true;
     if (early && typeof key === 'string' && /^\/(run|tmp|root|etc|var|home)\//.test(key) && !props.fallbackToPassword) {
@@ -256,6 +258,21 @@ export class DiskReader {
       const late = place.late || !early;
       this.content(content, { keyPath: `${keyPath}.content`, devicePath: `/dev/mapper/${name}`, in: 'luks', late });
     }
+  }
+
+  /** NixOS refuses what systemd does anyway. */
+  private checkFallback(name: string, keyPath: string): void {
+    const { machine } = this.layout;
+    Diagnostics.of(this.layout)._later((diagnostics) => {
+      if (!plainOptions(machine, ['boot', 'initrd', 'systemd', 'enable']).includes(true)) return;
+      diagnostics.error({
+        code: 'DISK_LUKS_FALLBACK',
+        message: `${name} sets fallbackToPassword, and ${machine.systemName} runs systemd in the initial RAM disk`,
+        keyPath: `${keyPath}.fallbackToPassword`,
+        why: 'systemd asks for a passphrase by itself, and NixOS refuses the option there',
+        mend: 'leave it out',
+      });
+    });
   }
 
   private checkEspSize(size: string, keyPath: string): void {

@@ -403,6 +403,16 @@ describe('found in the whole tree', () => {
     expect(file(app, 'd')).toMatch('keyFile = config.key;');
   });
 
+  test('DISK_LUKS_FALLBACK with systemd in the initial RAM disk', () => {
+    for (const systemdInitrd of [false, true]) {
+      const app = newApp();
+      const content = DiskContent.luks('x', DiskContent.ext4('/'), { keyFile: key, fallbackToPassword: true });
+      const partitions = { ESP: DiskPartition.esp(), root: DiskPartition.rest(content) };
+      new Disk(hostOf(app, 'server', { boot: { systemdInitrd } }), 'd', { device: ONE, partitions });
+      expect(found(app)).toEqual(systemdInitrd ? ['error DISK_LUKS_FALLBACK'] : []);
+    }
+  });
+
   test('three disks of one RAID 1 are fine', () => {
     const app = newApp();
     const host = hostOf(app, 'server', { boot: { loader: BootLoader.none() } });
