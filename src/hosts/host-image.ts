@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { App, Claims, ClaimKind, Diagnostics, FlakeOutput, NixModule, System } from '../app';
 import { isPlainSet, mergeOptions } from '../app/option-tree';
 import { plainOptions } from '../app/plain-options';
-import { Expr } from '../nix';
+import { Expr, Nix } from '../nix';
 import { Host } from './host';
 import { FORMATS, FormatFacts, ImageFormat } from './image-format';
 import { checkInteger, Refuse, refuser } from './refuse';
@@ -29,6 +29,26 @@ export interface HostImageProps {
    */
   readonly options?: Record<string, any>;
 }
+
+/** Which boot loaders of a host an image cannot have, by how it is started. */
+const REFUSED_LOADERS: Readonly<Record<string, { loaders: readonly string[]; why?: string; mend?: string }>> = {
+  any: { loaders: [] },
+  bios: {
+    loaders: ['systemd-boot'],
+    why: 'systemd-boot needs UEFI firmware; the image is for BIOS',
+    mend: 'use ImageFormat.QCOW2_EFI or RAW_EFI, or give the host boot: { loader: BootLoader.grubBios(…) }',
+  },
+  efi: {
+    loaders: ['GRUB'],
+    why: 'the image is started by systemd-boot unless it is told otherwise, and Nix would refuse two',
+    mend: 'leave GRUB out of the image, options: { boot: { loader: { grub: { enable: Nix.mkForce(false) } } } }; or use QCOW2 or RAW',
+  },
+  own: {
+    loaders: ['systemd-boot', 'GRUB'],
+    why: 'the image brings what starts it, and Nix would refuse two',
+    mend: 'give the host boot: { loader: BootLoader.none() }',
+  },
+};
 
 /**
  * An image of a host, as an output of the flake: a disk, an ISO, an SD card,
@@ -74,7 +94,7 @@ export class HostImage extends Construct {
       );
     }
     this.imageName = props.imageName ?? `${this.host.systemName}-${props.format}`;
-    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(this.imageName)) {
+    if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(this.imageName)) {
       refuse('IMAGE_NAME', `"${this.imageName}" cannot name an image`, 'use letters, digits, - and _', 'imageName');
     }
     this.checkFormat(facts, refuse);
@@ -87,7 +107,7 @@ export class HostImage extends Construct {
       keyPath: 'imageName',
     });
     new FlakeOutput(this, 'output', { path: ['packages', this.host.platform, this.imageName], value: this.image });
-    Diagnostics.of(this)._later((found) => this.checkHost(facts, found));
+    Diagnostics.of(this)._later((found) => this.checkHost(props, facts, found));
   }
 
   /**
@@ -138,8 +158,13 @@ export class HostImage extends Construct {
         'diskMib',
       );
     }
-    const size = props.diskMib === undefined ? {} : { virtualisation: { diskSize: props.diskMib } };
-    const options = mergeOptions(size, props.options ?? {}, this);
+    const own: Record<string, any> = {};
+    if (props.diskMib !== undefined) own.virtualisation = { diskSize: props.diskMib };
+    if (facts.sized && facts.firmware === 'bios' && !isSet(props.options, ['boot', 'loader'])) {
+      // GRUB is written to the disk of the image, not to those of the machine.
+      own.boot = { loader: { grub: { devices: Nix.mkForce(['/dev/vda']) } } };
+    }
+    const options = mergeOptions(own, props.options ?? {}, this);
     if (Object.keys(options).length === 0) return;
     if (props.format === ImageFormat.WSL_TARBALL) {
       refuse(
@@ -157,37 +182,31 @@ export class HostImage extends Construct {
   }
 
   /** What only the finished host tells. */
-  private checkHost({ firmware, root: own }: FormatFacts, found: Diagnostics): void {
+  private checkHost(
+    { options }: HostImageProps,
+    { firmware, sized, root: own }: FormatFacts,
+    found: Diagnostics,
+  ): void {
     const { host, format } = this;
-    const options = plainOptions(host, ['image', 'modules', format]);
     const sets = (path: readonly string[]) => plainOptions(host, path).includes(true);
-    const image = (path: readonly string[]) =>
-      options.some((tree) => path.reduce((at: any, key) => (isPlainSet(at) ? at[key] : undefined), tree) !== undefined);
     const loaders = [
       ...(sets(['boot', 'loader', 'systemd-boot', 'enable']) ? ['systemd-boot'] : []),
       ...(sets(['boot', 'loader', 'grub', 'enable']) ? ['GRUB'] : []),
     ];
-    const given = image(['boot', 'loader']) || image(['proxmox', 'qemuConf', 'bios']);
-    const impossible = firmware === 'bios' ? ['systemd-boot'] : firmware === 'own' ? ['systemd-boot', 'GRUB'] : [];
-    const wrong = !given && loaders.some((loader) => impossible.includes(loader));
-    if (wrong) {
+    const given = isSet(options, ['boot', 'loader']) || isSet(options, ['proxmox', 'qemuConf', 'bios']);
+    const refused = REFUSED_LOADERS[firmware === 'efi' && !sized ? 'any' : (firmware ?? 'any')];
+    if (!given && loaders.some((loader) => refused.loaders.includes(loader))) {
       found.error({
         code: 'IMAGE_BOOT_LOADER',
         message: `${host.systemName} is started by ${loaders.join(' and ')}, and its ${format} image cannot be`,
         keyPath: 'format',
-        why:
-          firmware === 'bios'
-            ? 'systemd-boot needs UEFI firmware; the image is for BIOS'
-            : 'the image brings what starts it, and Nix would refuse two',
-        mend:
-          firmware === 'bios'
-            ? 'use ImageFormat.QCOW2_EFI or RAW_EFI, or give the host boot: { loader: BootLoader.grubBios(…) }'
-            : 'give the host boot: { loader: BootLoader.none() }',
+        why: refused.why,
+        mend: refused.mend,
         related: [host.node.path],
       });
     }
     const roots = plainOptions(host, ['fileSystems', '/', 'device']).filter((value) => typeof value === 'string');
-    if (own !== undefined && roots.some((device) => device !== own) && !image(['fileSystems', '/'])) {
+    if (own !== undefined && roots.some((device) => device !== own) && !isSet(options, ['fileSystems', '/'])) {
       found.error({
         code: 'IMAGE_FILE_SYSTEMS',
         message: `${host.systemName} mounts ${roots.join(', ')} at /, and its ${format} image has a disk of its own`,
@@ -198,4 +217,9 @@ export class HostImage extends Construct {
       });
     }
   }
+}
+
+/** Whether plain options set something at a path, or below it. */
+function isSet(options: Record<string, any> | undefined, path: readonly string[]): boolean {
+  return path.reduce((at: any, key) => (isPlainSet(at) ? at[key] : undefined), options) !== undefined;
 }

@@ -127,6 +127,26 @@ describe('an image of a host', () => {
     expect(errors(ImageFormat.PROXMOX, {}, { proxmox: { qemuConf: { bios: 'ovmf' } } })).toEqual([]);
   });
 
+  test('for BIOS has GRUB on its own disk', () => {
+    const box = newHost({
+      fileSystems: root,
+      boot: { loader: BootLoader.grubBios({ devices: ['/dev/disk/by-id/a'] }) },
+    });
+    new HostImage(box, 'image', { format: ImageFormat.RAW });
+    expect(filesOf(box)['image.nix']).toBe(
+      '{ lib, ... }:\n{\n  image.modules.raw.boot.loader.grub.devices = lib.mkForce [ "/dev/vda" ];\n}\n',
+    );
+    expect(findings(box)).toEqual([]);
+  });
+
+  test('for UEFI is none of a host that starts by GRUB', () => {
+    const boot = { loader: BootLoader.grubEfi() };
+    expect(errors(ImageFormat.RAW_EFI, { fileSystems: root, boot })).toEqual(['IMAGE_BOOT_LOADER']);
+    const without = { boot: { loader: { grub: { enable: Nix.mkForce(false) } } } };
+    expect(errors(ImageFormat.RAW_EFI, { fileSystems: root, boot }, without)).toEqual([]);
+    expect(errors(ImageFormat.HYPERV, { fileSystems: root, boot })).toEqual([]);
+  });
+
   test('that brings what starts it is none of a host with a boot loader', () => {
     expect(errors(ImageFormat.LXC)).toEqual(['IMAGE_BOOT_LOADER']);
     expect(errors(ImageFormat.LXC, { boot: { loader: BootLoader.none() } })).toEqual([]);
