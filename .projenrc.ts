@@ -1,7 +1,19 @@
 import { cdk, javascript, typescript } from 'projen';
 
 /** The folders of the L2 constructs: above `app`, beside one another. */
-const DOMAINS = ['hosts', 'storage', 'guests', 'containers', 'home', 'network', 'secrets', 'services', 'files', 'ci'];
+const DOMAINS = [
+  'hosts',
+  'storage',
+  'guests',
+  'containers',
+  'home',
+  'network',
+  'secrets',
+  'services',
+  'files',
+  'ci',
+  'policy',
+];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [

@@ -8,3 +8,4 @@ export * from './home';
 export * from './network';
 export * from './services';
 export * from './secrets';
+export * from './policy';

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { sift } from './acknowledgements';
 import { ClaimEntry, ClaimKind, Claims } from './claims';
 import { Diagnostic, Diagnostics, Severity } from './diagnostics';
 import { System } from './system';
@@ -22,8 +23,13 @@ const CASELESS = new Set([
 ]);
 const RANK = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.INFO]: 2 };
 
-/** All findings about a tree: what constructs report, their validations, and claims made twice; in one pass. */
+/** The findings about a tree, without those that are acknowledged. */
 export function checkTree(root: IConstruct): Diagnostic[] {
+  return sortDiagnostics(sift(root, findings(root)).open);
+}
+
+/** All findings about a tree: what constructs report, their validations, and claims made twice; in one pass. */
+export function findings(root: IConstruct): Diagnostic[] {
   const found: Diagnostic[] = [];
   const claims = new ClaimIndex(found);
   const stack: IConstruct[] = [root];

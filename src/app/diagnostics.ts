@@ -40,6 +40,11 @@ export interface Diagnostic {
    * @default - none
    */
   readonly related?: string[];
+  /**
+   * The policy that asks for it: such an error can be acknowledged, with a reason, by `Policy.acknowledge`.
+   * @default - none: an error stops synthesis in any case
+   */
+  readonly policy?: string;
 }
 
 /** What a construct reports about itself; its path is added. */
@@ -68,6 +73,11 @@ export interface Finding {
    * @default - none
    */
   readonly related?: string[];
+  /**
+   * The policy that asks for it: such an error can be acknowledged, with a reason, by `Policy.acknowledge`.
+   * @default - none: an error stops synthesis in any case
+   */
+  readonly policy?: string;
 }
 
 /** Something that looks at a finished tree: run once, after the aspects, before anything is rendered. */
@@ -131,8 +141,13 @@ export class Diagnostics {
     return all;
   }
 
+  /** @internal report about another construct, from a check that looks at more than its own. */
+  public _about(construct: IConstruct, severity: Severity, finding: Finding): void {
+    this.found.push({ severity, path: construct.node.path, ...finding });
+  }
+
   private add(severity: Severity, finding: Finding): void {
-    this.found.push({ severity, path: this.construct.node.path, ...finding });
+    this._about(this.construct, severity, finding);
   }
 }
 

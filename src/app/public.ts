@@ -14,6 +14,7 @@ export * from './mount-point';
 export * from './nix-module';
 export * from './nixos-system';
 export * from './option-declaration';
+export * from './policy';
 export * from './project-file';
 export * from './secret-file';
 export * from './shared-module';
