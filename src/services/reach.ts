@@ -114,15 +114,18 @@ function throughGuest(from: System, guest: LibvirtGuest, port: number): Reach | 
       mend: 'give one of its interfaces an address, or its host a static one or a TailscaleNode',
     };
   }
-  return same
-    ? {
-        why: `${guest.guestName} is on a macvtap interface, over which its own host does not reach it`,
-        mend: 'give it a second interface on a LibvirtNetwork or a bridge, with an address',
-      }
-    : {
-        why: `${guest.guestName} is on a network that ends at ${guest.machine.systemName}`,
-        mend: 'give it an interface on a bridge, or a TailscaleNode',
-      };
+  if (same) return overMacvtap(guest);
+  return {
+    why: `${guest.guestName} is on a network that ends at ${guest.machine.systemName}`,
+    mend: 'give it an interface on a bridge, or a TailscaleNode',
+  };
+}
+
+function overMacvtap({ guestName }: LibvirtGuest): NoReach {
+  return {
+    why: `${guestName} is on a macvtap interface, over which its own host does not reach it`,
+    mend: 'give it a second interface on a LibvirtNetwork or a bridge, with an address',
+  };
 }
 
 function reachHost(from: System, host: Host, port: number): Reach | NoReach {
@@ -134,11 +137,17 @@ function reachHost(from: System, host: Host, port: number): Reach | NoReach {
       return { host: container.hostAddress, port, machine: host, interfaceName: `ve-${container.containerName}` };
     }
   }
-  const near = sharedNetwork(from, host);
+  const guest = guestOf(host);
+  // Over macvtap a guest and its own host do not see each other, though they are in one network.
+  const apart =
+    guest !== undefined &&
+    machineOf(from) === guest.machine &&
+    guest._spec.interfaces.every(({ interface: each }) => each._kind === 'direct');
+  const near = apart ? undefined : sharedNetwork(from, host);
   if (near) return { host: near.address, port, machine: host, interfaceName: near.interfaceName };
   const tailnet = overTailnet(from, host, port);
   if (tailnet) return { ...tailnet, machine: host };
-  const guest = guestOf(host);
+  if (apart) return overMacvtap(guest);
   if (guest) {
     const found = throughGuest(from, guest, port);
     if (isReach(found)) {
@@ -146,15 +155,6 @@ function reachHost(from: System, host: Host, port: number): Reach | NoReach {
       return { ...found, machine: host, interfaceName: on?.interfaceName };
     }
     if (host._statics.length === 0) return found;
-    if (
-      machineOf(from) === guest.machine &&
-      guest._spec.interfaces.every((each) => each.interface._kind === 'direct')
-    ) {
-      return {
-        why: `${guest.guestName} is on a macvtap interface, over which its own host does not reach it`,
-        mend: 'give it a second interface on a LibvirtNetwork or a bridge, with an address',
-      };
-    }
   }
   const [first] = host._statics;
   if (first) return { host: first.address, port, machine: host, interfaceName: first.interfaceName };

@@ -194,6 +194,29 @@ describe('Dns', () => {
     expect(build(DnsServer.DNSMASQ)).toMatch(/interface = \[\s+"lo"\s+"tailscale0"\s+\]/);
   });
 
+  test('knows guests by the address of their machine, containers by both of theirs, and sites in them', () => {
+    const { app, server, nas } = estate();
+    new LibvirtGuest(nas, 'lab', {
+      memoryGib: 1,
+      interfaces: [LibvirtInterface.macvtap('eno1', { address: '192.168.1.61' })],
+      host: { stateVersion: '25.11', allowNoLogin: true },
+    });
+    new LibvirtGuest(nas, 'nobody', { memoryGib: 1, interfaces: [LibvirtInterface.macvtap('eno1')] });
+    const box = new NixosContainer(server, 'box', { subnet: '10.233.7.0/24', subnet6: 'fd00:7::/64' });
+    new ReverseProxy(box.inside, 'inner').route('in.home.arpa', new Endpoint({ host: '127.0.0.1', port: 1 }));
+    const text = file(app, 'hosts/server/dns.nix');
+    for (const record of [
+      'lab.home.arpa. A 192.168.1.61',
+      'box.home.arpa. AAAA fd00:7::2',
+      'in.home.arpa. A 10.233.7.2',
+    ]) {
+      expect(text).toContain(record);
+    }
+    expect(only(app.check(), 'DNS_NO_ADDRESS').map(({ message }) => message)).toContain(
+      'nobody.home.arpa has no address that is known',
+    );
+  });
+
   test('claims port 53 where it listens', () => {
     const { app, server } = estate();
     new Dns(server, 'second', { listenAddresses: ['192.168.1.10'] });

@@ -227,6 +227,7 @@ describe('ReverseProxy', () => {
       dns: {
         provider: 'cloudflare',
         environmentFile: SecretFile.of(Nix.ref('config.age.secrets.dns.path')),
+        credentialFiles: { CLOUDFLARE_ZONE_API_TOKEN_FILE: SecretFile.at('/run/keys/zone') },
         resolver: '1.1.1.1:53',
         wildcards: ['home.ada.dev'],
       },
