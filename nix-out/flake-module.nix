@@ -30,8 +30,11 @@
       vm = ./homes/vm;
       wsl = ./homes/wsl;
     };
-    packages.x86_64-linux.johnny-walker-image =
-      inputs.self.nixosConfigurations.johnny-walker.config.system.build.images.qemu-efi;
+    packages.x86_64-linux = {
+      johnny-walker-image =
+        inputs.self.nixosConfigurations.johnny-walker.config.system.build.images.qemu-efi;
+      wsl-wsl-tarball = inputs.self.nixosConfigurations.wsl.config.system.build.tarballBuilder;
+    };
     checks = {
       x86_64-linux = {
         classic-laddie = inputs.self.nixosConfigurations.classic-laddie.config.system.build.toplevel;

@@ -1,6 +1,7 @@
-import { App, DarwinHost, HostKey, WslHost } from 'cosmo-nix';
+import { App, HostImage, HostKey, ImageFormat, WslHost } from 'cosmo-nix';
 import { classicLaddie } from './classic-laddie';
 import { Homes } from './homes';
+import { macbook } from './macbook';
 import { EVERYWHERE, Owner } from './owner';
 
 const app = new App({ description: "Patrick's homelab", release: '25.11' });
@@ -19,14 +20,8 @@ new HostKey(wsl, 'host-key', {
   publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN5Z5GU1u6hHovdlspEzxkMY2WoYELCgbDFxaMT1QLsp wsl',
 });
 owner.addTo(wsl, homes.wsl, 'sudo nixos-rebuild switch --flake .#wsl');
+new HostImage(wsl, 'tarball', { format: ImageFormat.WSL_TARBALL });
 
-const macbook = new DarwinHost(app, 'macbook', {
-  stateVersion: 6,
-  packages: EVERYWHERE.packages,
-  homebrew: { casks: ['firefox', 'ghostty'] },
-  defaults: { dock: { autohide: true }, finder: { showAllExtensions: true } },
-  sudo: { touchId: true },
-});
-owner.addToMac(macbook, homes.dev);
+macbook(app, owner, homes);
 
 app.synth();

@@ -8,11 +8,13 @@
     ./users.nix
     ./security.nix
     ./defaults.nix
+    ./keyboard.nix
     ./homebrew.nix
     ./nix.nix
     ./packages.nix
     ./system.nix
     ./home-manager.nix
     ./patrick-home-dev.nix
+    ./tailscale.nix
   ];
 }

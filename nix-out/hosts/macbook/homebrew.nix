@@ -5,6 +5,8 @@
     casks = [
       "firefox"
       "ghostty"
+      "utm"
     ];
+    onActivation.cleanup = "uninstall";
   };
 }
