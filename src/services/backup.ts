@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem } from '../app';
+import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
 import { Refuse, refuser } from '../app/refuse';
 import { Nix } from '../nix';
 import { ZfsDataset } from '../storage';
@@ -38,7 +38,7 @@ export class Backup extends Feature {
   /**
    * @throws `BACKUP_SYSTEM` on a System that is no NixOS; `BACKUP_NAME`, `BACKUP_NOTHING`, `BACKUP_PATH`,
    * `BACKUP_DATASET`, `BACKUP_TWICE`, `BACKUP_INTO_ITSELF`, `BACKUP_KEEP`, `BACKUP_SCHEDULE`, `BACKUP_CHECK`,
-   * `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE` for what restic or systemd could not do
+   * `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE`, `SECRET_CONTENT` for what restic or systemd could not do
    */
   constructor(scope: Construct, id: string, props: BackupProps) {
     super(scope, id, props);
@@ -55,6 +55,10 @@ export class Backup extends Feature {
       );
     }
     this.check(refuse);
+    const environmentFile = props.environmentFile ?? props.repository._environmentFile;
+    SecretFile.checkContent(this, 'passwordFile', SecretContent.VALUE, props.passwordFile);
+    SecretFile.checkContent(this, 'environmentFile', SecretContent.ENVIRONMENT, environmentFile);
+    SecretFile.checkContent(this, 'repository.sshKey', SecretContent.VALUE, props.repository._sftp?.sshKey);
     Claims.of(this).add({ kind: ClaimKind.OTHER, what: 'restic job', value: id, within: this.system.node.path });
     this.module._supply(() => this.options(refuse));
     Diagnostics.of(this)._later((found) => this.audit(found));

@@ -1,6 +1,6 @@
 import { isIP } from 'net';
 import { Construct, IConstruct } from 'constructs';
-import { App, Claims, Endpoint, Feature, NixosSystem } from '../app';
+import { App, Claims, Endpoint, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
 import { Refuse, refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Exporters } from './monitoring-exporters';
@@ -34,7 +34,7 @@ export class Monitoring extends Feature {
 
   /**
    * @throws `MONITORING_SYSTEM` on a System that is no NixOS; `MONITORING_GRAFANA_KEY` from NixOS 26.05 on without
-   * `secretKeyFile`; `MONITORING_…`, `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE` for values that nothing can use
+   * `secretKeyFile`; `MONITORING_…`, `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE`, `SECRET_CONTENT` for values that nothing can use
    */
   constructor(scope: Construct, id: string, props: MonitoringProps = {}) {
     super(scope, id, props);
@@ -134,6 +134,11 @@ export class Monitoring extends Feature {
         'rules',
       );
     }
+    const { grafana, alertmanager } = props;
+    const receiver = alertmanager?.receiver._credential?.file;
+    SecretFile.checkContent(this, 'grafana.adminPasswordFile', SecretContent.VALUE, grafana?.adminPasswordFile);
+    SecretFile.checkContent(this, 'grafana.secretKeyFile', SecretContent.VALUE, grafana?.secretKeyFile);
+    SecretFile.checkContent(this, 'alertmanager.receiver', SecretContent.VALUE, receiver);
     const { release } = App.of(this);
     if (props.grafana && !props.grafana.secretKeyFile && (release === 'unstable' || release >= '26.05')) {
       refuse(

@@ -1,6 +1,6 @@
 import { isIP } from 'net';
 import { Construct } from 'constructs';
-import { Claims, Diagnostics, Endpoint, Feature, NixModule, NixosSystem } from '../app';
+import { Claims, Diagnostics, Endpoint, Feature, NixModule, NixosSystem, SecretContent, SecretFile } from '../app';
 import { refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
@@ -161,6 +161,14 @@ export class ReverseProxy extends Feature {
 
   private add(hostName: string, rule: Rule): void {
     this.checkAcme(rule.props);
+    const { _acme: acme, _key: key } = rule.props.certificate ?? this.certificates;
+    SecretFile.checkContent(this, 'certificates.key', SecretContent.VALUE, key);
+    SecretFile.checkContent(
+      this,
+      'certificates.dns.environmentFile',
+      SecretContent.ENVIRONMENT,
+      acme?.dns?.environmentFile,
+    );
     this.sites.add(hostName, rule);
   }
 

@@ -4,6 +4,7 @@ import {
   BackupRepository,
   Diagnostic,
   Nix,
+  SecretContent,
   SecretFile,
   SharedModule,
   ZfsBackup,
@@ -216,6 +217,16 @@ describe('Backup', () => {
     ],
   ])('refuses with %s: %s', (code, _what, run) => {
     expect(refusal(() => run(estate())).code).toBe(code);
+  });
+
+  test('refuses secrets of another form', () => {
+    const environment = SecretFile.at('/run/keys/a', SecretContent.ENVIRONMENT);
+    const value = SecretFile.at('/run/keys/a', SecretContent.VALUE);
+    const code = (props: Partial<BackupProps>) => refusal(() => estate().add('a', { paths: ['/etc'], ...props })).code;
+    expect(code({ passwordFile: environment })).toBe('SECRET_CONTENT');
+    expect(code({ repository: BackupRepository.b2('my-backups', value) })).toBe('SECRET_CONTENT');
+    const sftp = BackupRepository.sftp({ host: 'nas', path: 'r', sshKey: environment });
+    expect(code({ repository: sftp })).toBe('SECRET_CONTENT');
   });
 
   test('refuses a password in plain text', () => {

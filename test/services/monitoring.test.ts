@@ -12,6 +12,7 @@ import {
   Nix,
   NixosContainer,
   ReverseProxy,
+  SecretContent,
   SecretFile,
   SharedModule,
   TailscaleNode,
@@ -335,6 +336,8 @@ describe('Monitoring', () => {
   });
 
   test('refuses secrets in plain text, a Grafana without a key, none at all, and a System that is no NixOS', () => {
+    const adminPasswordFile = SecretFile.at('/run/keys/a', SecretContent.ENVIRONMENT);
+    expect(refusal(() => estate({ grafana: { ...GRAFANA, adminPasswordFile } })).code).toBe('SECRET_CONTENT');
     const plain = estate({ grafana: { ...GRAFANA, adminPasswordFile: 'hunter2' as never } });
     expect(refusal(() => plain.app.render()).code).toBe('SECRET_NO_FILE');
     const app = newApp({ release: '26.05' });

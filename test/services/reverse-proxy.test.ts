@@ -15,6 +15,7 @@ import {
   ProxyServer,
   ReverseProxy,
   ReverseProxyProps,
+  SecretContent,
   SecretFile,
   SharedModule,
   TailscaleNode,
@@ -507,6 +508,9 @@ describe('what a proxy refuses', () => {
     const { proxy } = estate({ httpPort: 8080 });
     expect(refusal(() => proxy.route('a.ada.dev', at, { certificate: acme })).code).toBe('PROXY_ACME_PORT');
     const { app, proxy: other } = estate();
+    const value = SecretFile.at('/run/keys/a', SecretContent.VALUE);
+    const wrong = ProxyCertificate.acme({ email: 'a@b.c', dns: { provider: 'cloudflare', environmentFile: value } });
+    expect(refusal(() => other.route('b.ada.dev', at, { certificate: wrong })).code).toBe('SECRET_CONTENT');
     const dns = { provider: 'cloudflare', environmentFile: 'TOKEN=1' as never };
     other.route('a.ada.dev', at, { certificate: ProxyCertificate.acme({ email: 'a@b.c', dns }) });
     expect(refusal(() => app.render()).code).toBe('SECRET_NO_FILE');
