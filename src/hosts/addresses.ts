@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'net';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** A static address, taken apart. */
 export interface StaticAddress {

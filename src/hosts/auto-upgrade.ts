@@ -1,5 +1,5 @@
 import { compact, flag, listed } from './compact';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** What an automatic upgrade does with the new generation. */
 export enum UpgradeOperation {

@@ -1,6 +1,7 @@
 import { BootLoader } from './boot-loader';
 import { compact, flag, listed } from './compact';
-import { checkInteger, checkOneOf, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger, checkOneOf } from '../app/value-checks';
 
 /** How a host starts: `boot.loader`, `boot.tmp` and the like. */
 export interface BootProps {

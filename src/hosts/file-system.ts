@@ -1,5 +1,5 @@
 import { compact, flag, listed } from './compact';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** One file system of a host: `fileSystems.<mount point>`. */
 export interface FileSystemProps {

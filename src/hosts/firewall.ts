@@ -1,6 +1,7 @@
 import { checkInterfaceName } from './addresses';
 import { compact, listed } from './compact';
-import { checkOneOf, checkPort, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkOneOf, checkPort } from '../app/value-checks';
 
 /** A range of ports. */
 export interface PortRangeProps {

@@ -1,7 +1,7 @@
 import { Expr, Nix } from '../nix';
 import { compact, flag, listed } from './compact';
 import { checkModules } from './kernel';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** Who made the processor. */
 export enum CpuVendor {

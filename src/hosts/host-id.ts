@@ -1,6 +1,6 @@
 import { ClaimKind, Claims, Derive } from '../app';
 import type { Host } from './host';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** The host id, given or derived from the construct's path; only one host of the estate may have it. */
 export function claimHostId(host: Host, given: string | undefined, refuse: Refuse): string {

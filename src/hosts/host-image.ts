@@ -5,8 +5,9 @@ import { plainOptions } from '../app/plain-options';
 import { Expr, Nix } from '../nix';
 import { Host } from './host';
 import { FORMATS, FormatFacts, ImageFormat } from './image-format';
-import { checkInteger, Refuse, refuser } from './refuse';
 import { WslHost } from './wsl-host';
+import { Refuse, refuser } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** Props of `HostImage`. */
 export interface HostImageProps {

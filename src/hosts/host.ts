@@ -16,12 +16,13 @@ import { localeOptions } from './locale';
 import { claimNetwork, Network, network, NetworkBackend, networkingOptions } from './networking';
 import { nixOptions } from './nix-settings';
 import { packageExprs } from './packages';
-import { checkInteger, Refuse, refuser } from './refuse';
 import { checkSshServer, sshServerOptions } from './ssh-server';
 import { checkStateVersion } from './state-version';
 import { swapOptions } from './swap';
 import { User, UserProps } from './user';
 import { usersOptions } from './users';
+import { Refuse, refuser } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** Props of what only a machine that boots by itself has. */
 const BOOT_ONLY = ['boot', 'kernel', 'hardware', 'fileSystems', 'swapDevices', 'zramSwap'] as const;

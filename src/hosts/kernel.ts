@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { Expr, Nix } from '../nix';
 import { compact, listed } from './compact';
 import { packageExpr } from './packages';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** The kernel of a host and what is loaded into it. */
 export interface KernelProps {

@@ -1,5 +1,5 @@
 import { compact } from './compact';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** Time, language and keyboard. */
 export interface LocaleProps {

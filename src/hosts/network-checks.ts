@@ -1,7 +1,7 @@
 import { checkInterfaceName } from './addresses';
 import type { NetworkInterface } from './network-interface';
 import { NetworkBackend, NetworkingProps } from './networking';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** Props that networkd alone can do. */
 const NETWORKD_ONLY = ['vlans', 'bridges', 'bonds', 'onlineWithAnyInterface'] as const;

@@ -1,5 +1,6 @@
 import { checkInterfaceName, checkIp, checkMac, parseStaticAddress, StaticAddress } from './addresses';
-import { checkInteger, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** A network interface of a host. */
 export interface InterfaceProps {

@@ -7,7 +7,8 @@ import { checkAddressesOnce, checkBackend, checkForBackend, checkMembers } from 
 import { InterfaceProps, networkInterface, NetworkInterface } from './network-interface';
 import { networkdOptions } from './networkd';
 import { networkManagerOptions } from './networkmanager';
-import { checkInteger, checkOneOf, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger, checkOneOf } from '../app/value-checks';
 
 /** What sets the network up. */
 export enum NetworkBackend {

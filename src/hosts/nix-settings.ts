@@ -2,7 +2,8 @@ import { IConstruct } from 'constructs';
 import { Expr } from '../nix';
 import { compact, flag, listed } from './compact';
 import { packageExpr } from './packages';
-import { checkInteger, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** A binary cache. */
 export interface SubstituterProps {

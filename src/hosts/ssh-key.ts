@@ -1,4 +1,4 @@
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** The kinds of public keys that OpenSSH takes. */
 const KEY_TYPES = [

@@ -1,6 +1,7 @@
 import { checkInterfaceName, checkIp } from './addresses';
 import { compact, flag, listed } from './compact';
-import { checkInteger, checkOneOf, checkPort, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger, checkOneOf, checkPort } from '../app/value-checks';
 
 /** Whether and how root may log in over SSH. */
 export enum PermitRootLogin {

@@ -1,6 +1,6 @@
 import { App } from '../app';
 import type { Host } from './host';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** Releases whose month was neither May nor November. */
 const EARLY = ['13.10', '14.04', '14.12', '15.09', '16.03', '16.09', '17.03', '17.09', '18.03', '18.09'];

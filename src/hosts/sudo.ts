@@ -1,5 +1,5 @@
 import { compact, flag, listed } from './compact';
-import { Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
 
 /** A rule for sudo: who may run what as whom. */
 export interface SudoRuleProps {

@@ -1,5 +1,6 @@
 import { compact, flag } from './compact';
-import { checkInteger, checkOneOf, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger, checkOneOf } from '../app/value-checks';
 
 /** A swap device or swap file: one entry of `swapDevices`. */
 export interface SwapDeviceProps {

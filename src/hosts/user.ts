@@ -5,8 +5,9 @@ import { compact, flag, listed } from './compact';
 import { Host } from './host';
 import { MachineUser } from './machine-user';
 import { packageExpr, packageExprs } from './packages';
-import { checkInteger, Refuse, refuser } from './refuse';
 import { checkPublicKey, refuseSecret } from './ssh-key';
+import { Refuse, refuser } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** Props of `User`. */
 export interface UserProps extends FeatureProps {

@@ -1,8 +1,8 @@
 import { compact, listed } from './compact';
 import type { MachineProps } from './host-props';
-import { Refuse } from './refuse';
 import { sudoOptions } from './sudo';
 import { checkGroup, User } from './user';
+import { Refuse } from '../app/refuse';
 
 /** All users of a host, their groups, and who may become root. */
 export function usersOptions(users: readonly User[], props: MachineProps, refuse: Refuse): Record<string, any> {

@@ -1,10 +1,10 @@
 import { App, Diagnostics } from '../app';
 import type { Host } from './host';
-import { Refuse } from './refuse';
 import type { WslHost } from './wsl-host';
 import type { WslHostProps } from './wsl-host-props';
 import { isPlainSet } from '../app/option-tree';
 import { plainOptions } from '../app/plain-options';
+import { Refuse } from '../app/refuse';
 
 /** Options that have no place on WSL, and why. */
 const NOT_ON_WSL: readonly [path: readonly string[], what: string][] = [

@@ -1,5 +1,6 @@
 import { compact } from './compact';
-import { checkInteger, Refuse } from './refuse';
+import { Refuse } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** How Windows drives are mounted: `[automount]` of `wsl.conf`. */
 export interface WslAutomountProps {

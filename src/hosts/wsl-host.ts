@@ -3,10 +3,10 @@ import { Asset, Diagnostics, FlakeInput, WellKnownInput } from '../app';
 import { compact, flag, listed } from './compact';
 import { Host } from './host';
 import { packageExpr } from './packages';
-import { refuser } from './refuse';
 import { checkWsl, checkWslProps } from './wsl-checks';
 import { wslConfOptions } from './wsl-conf';
 import type { WslHostProps } from './wsl-host-props';
+import { refuser } from '../app/refuse';
 
 /**
  * NixOS on the Windows Subsystem for Linux (WSL2), by NixOS-WSL. Windows

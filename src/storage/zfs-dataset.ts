@@ -5,7 +5,7 @@ import { encryptionValues } from './zfs-encryption-values';
 import { ZfsMountProps } from './zfs-mount';
 import { Mount } from './zfs-mounting';
 import { datasetNameProblem } from './zfs-names';
-import { DATASET, parentOf, refuser } from './zfs-node';
+import { DATASET, parentOf } from './zfs-node';
 import type { ZfsPool } from './zfs-pool';
 import { ZfsDatasetProperties } from './zfs-properties';
 import { propertyValues } from './zfs-property-values';
@@ -14,6 +14,7 @@ import { ZfsReplicationProps } from './zfs-replication';
 import { sanoidEntry } from './zfs-sanoid';
 import { ZfsSnapshots } from './zfs-snapshots';
 import { ZfsZvol, ZfsZvolProps } from './zfs-zvol';
+import { refuser } from '../app/refuse';
 
 /** Props of `ZfsDataset`. */
 export interface ZfsDatasetProps extends ZfsDatasetProperties, ZfsMountProps {

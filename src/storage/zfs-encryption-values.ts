@@ -1,6 +1,6 @@
 import { Expr, Nix } from '../nix';
 import { ZfsCipher, ZfsEncryption, ZfsKeyFormat } from './zfs-encryption';
-import type { Refuse } from './zfs-property-values';
+import type { Refuse } from '../app/refuse';
 
 /** The properties of an encryption root. */
 export function encryptionValues(encryption: ZfsEncryption | undefined, refuse: Refuse): Record<string, string | Expr> {

@@ -1,7 +1,7 @@
 import { ZfsMount, ZfsMountProps } from './zfs-mount';
 import { mountPointProblem } from './zfs-names';
 import { ZfsCanmount } from './zfs-properties';
-import type { Refuse } from './zfs-property-values';
+import type { Refuse } from '../app/refuse';
 
 /** Mount points that NixOS mounts in the initial RAM disk by itself. */
 const BOOT_MOUNTS = new Set([

@@ -1,8 +1,7 @@
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { CosmoError } from '../app';
 import type { ZfsDataset } from './zfs-dataset';
 import type { ZfsPool } from './zfs-pool';
-import type { Refuse } from './zfs-property-values';
 
 /** The brands of the constructs of a pool, so that nothing depends on which copy of the library made them. */
 export const POOL = Symbol.for('cosmo-nix.ZfsPool');
@@ -34,11 +33,4 @@ export function parentOf(scope: Construct, id: string, kind: string): Parent {
     mend: `make it in a pool or a dataset: pool.add${kind === 'zvol' ? 'Zvol' : 'Dataset'}('${id}')`,
     path,
   });
-}
-
-/** How a construct refuses. */
-export function refuser(construct: IConstruct): Refuse {
-  return (code, message, mend, keyPath, why) => {
-    throw new CosmoError({ code, message, mend, keyPath, why, construct });
-  };
 }

@@ -1,5 +1,5 @@
 import { ZfsPoolProperties } from './zfs-pool-properties';
-import type { Refuse } from './zfs-property-values';
+import type { Refuse } from '../app/refuse';
 
 const NAMES = [
   'ashift',

@@ -11,7 +11,7 @@ import { encryptionValues } from './zfs-encryption-values';
 import { ZfsHost } from './zfs-host';
 import { Mount } from './zfs-mounting';
 import { poolNameProblem } from './zfs-names';
-import { Parent, POOL, refuser } from './zfs-node';
+import { Parent, POOL } from './zfs-node';
 import { ZfsPoolProps, ZfsProvisioning } from './zfs-pool-props';
 import { poolValues } from './zfs-pool-values';
 import { ZfsAcltype, ZfsDatasetProperties, ZfsXattr } from './zfs-properties';
@@ -22,6 +22,7 @@ import { sanoidEntry } from './zfs-sanoid';
 import { leavesRoom } from './zfs-shared-disks';
 import { isUnstableName, Topology } from './zfs-topology';
 import { ZfsZvol, ZfsZvolProps } from './zfs-zvol';
+import { refuser } from '../app/refuse';
 
 /** What a pool that is made here starts with; each can be set otherwise in `rootProperties`. */
 const ROOT_DEFAULTS: ZfsDatasetProperties = {

@@ -1,8 +1,6 @@
 import type { ZfsCommonProperties, ZfsDatasetProperties } from './zfs-properties';
 import { isPowerOfTwo, sizeInBytes } from './zfs-size';
-
-/** How a construct refuses: code, message, mend, key path, why. */
-export type Refuse = (code: string, message: string, mend: string, keyPath?: string, why?: string) => never;
+import type { Refuse } from '../app/refuse';
 
 /** Names of ZFS properties by the name of their prop; the rest have the same name. */
 const RENAMED: Record<string, string> = {

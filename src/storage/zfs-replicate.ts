@@ -1,7 +1,7 @@
 import { NixModule } from '../app';
-import { isParent, Parent, refuser } from './zfs-node';
-import type { Refuse } from './zfs-property-values';
+import { isParent, Parent } from './zfs-node';
 import { ZfsReplicationProps } from './zfs-replication';
+import { Refuse, refuser } from '../app/refuse';
 
 /** One entry of `services.syncoid.commands`. */
 export interface Replication {

@@ -1,5 +1,5 @@
-import type { Refuse } from './zfs-property-values';
 import { ZfsSnapshots, ZfsSnapshotScope } from './zfs-snapshots';
+import type { Refuse } from '../app/refuse';
 
 const COUNTS = ['frequently', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const;
 /** Kinds for which sanoid's own default is not 0. */

@@ -1,6 +1,6 @@
-import type { Refuse } from './zfs-property-values';
 import { sizeInBytes } from './zfs-size';
 import { ZfsDisk, ZfsLayout, ZfsVdev, ZfsVdevMode } from './zfs-vdev';
+import type { Refuse } from '../app/refuse';
 
 /** What a vdev is for, as `zpool create` calls it. */
 export type Role = 'data' | 'log' | 'special' | 'dedup' | 'cache' | 'spare';

@@ -3,13 +3,14 @@ import { ClaimKind, Claims } from '../app';
 import { ZfsEncryption } from './zfs-encryption';
 import { encryptionValues } from './zfs-encryption-values';
 import { datasetNameProblem, mountPointProblem } from './zfs-names';
-import { parentOf, refuser } from './zfs-node';
+import { parentOf } from './zfs-node';
 import type { ZfsPool } from './zfs-pool';
 import { ZfsCommonProperties, ZfsVolmode } from './zfs-properties';
 import { propertyValues } from './zfs-property-values';
 import { sanoidEntry } from './zfs-sanoid';
 import { isPowerOfTwo, sizeInBytes } from './zfs-size';
 import { ZfsSnapshots } from './zfs-snapshots';
+import { refuser } from '../app/refuse';
 
 /** Props of `ZfsZvol`. */
 export interface ZfsZvolProps extends ZfsCommonProperties {

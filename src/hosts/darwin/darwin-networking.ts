@@ -1,6 +1,6 @@
+import { Refuse } from '../../app/refuse';
 import { checkIp } from '../addresses';
 import { compact, listed } from '../compact';
-import { Refuse } from '../refuse';
 
 /** The firewall for applications: `networking.applicationFirewall`. What is not given stays as it is. */
 export interface ApplicationFirewallProps {

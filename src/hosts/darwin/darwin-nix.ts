@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
+import { Refuse } from '../../app/refuse';
+import { checkInteger } from '../../app/value-checks';
 import { compact, flag } from '../compact';
 import { gcAge, NixConfProps, nixConfOptions } from '../nix-settings';
-import { checkInteger, Refuse } from '../refuse';
 
 /** When something runs, by launchd: at that time each day, or on one day a week. */
 export interface DarwinScheduleProps {

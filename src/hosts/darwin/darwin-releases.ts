@@ -1,8 +1,8 @@
-import { App } from '../../app';
-import { Refuse } from '../refuse';
 import type { DarwinHost } from './darwin-host';
 import type { DarwinHostProps } from './darwin-host-props';
 import { HomebrewCleanup } from './homebrew';
+import { App } from '../../app';
+import { Refuse } from '../../app/refuse';
 
 /** @internal refuse what the estate's release of nix-darwin does not have yet. */
 export function checkReleases(host: DarwinHost, props: DarwinHostProps, refuse: Refuse): void {

@@ -1,5 +1,6 @@
+import { Refuse } from '../../app/refuse';
+import { checkInteger } from '../../app/value-checks';
 import { compact, flag } from '../compact';
-import { checkInteger, Refuse } from '../refuse';
 
 /** What Caps Lock does. */
 export enum CapsLock {

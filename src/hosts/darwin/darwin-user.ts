@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { Diagnostics, FeatureProps, NixModule } from '../../app';
+import { Refuse, refuser } from '../../app/refuse';
+import { checkInteger } from '../../app/value-checks';
 import { Expr, Nix } from '../../nix';
 import { compact, flag, listed } from '../compact';
 import { MachineUser } from '../machine-user';
 import { packageExpr, packageExprs } from '../packages';
-import { checkInteger, Refuse, refuser } from '../refuse';
 import { checkPublicKey } from '../ssh-key';
 import { DarwinHost } from './darwin-host';
 

@@ -1,5 +1,6 @@
+import { Refuse } from '../../app/refuse';
+import { checkInteger } from '../../app/value-checks';
 import { Nix } from '../../nix';
-import { checkInteger, Refuse } from '../refuse';
 
 /** What a prop becomes: options of its group. */
 export type Translate = (value: any, refuse: Refuse, keyPath: string) => Record<string, any>;

@@ -1,6 +1,3 @@
-import { mergeOptions } from '../../app/option-tree';
-import { compact } from '../compact';
-import { Refuse } from '../refuse';
 import type { DarwinHost } from './darwin-host';
 import { mapped } from './defaults-mapping';
 import { DOCK, DockDefaultsProps } from './dock-defaults';
@@ -22,6 +19,9 @@ import {
   WindowDefaultsProps,
   WINDOWS,
 } from './other-defaults';
+import { mergeOptions } from '../../app/option-tree';
+import { Refuse } from '../../app/refuse';
+import { compact } from '../compact';
 
 /**
  * Settings of macOS itself: `system.defaults`. What is given is written at

@@ -1,5 +1,5 @@
+import { Refuse } from '../../app/refuse';
 import { compact, flag, listed } from '../compact';
-import { Refuse } from '../refuse';
 
 /** What Homebrew does at an activation with what it has and the estate does not name. */
 export enum HomebrewCleanup {

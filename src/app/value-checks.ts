@@ -1,15 +1,4 @@
-import { IConstruct } from 'constructs';
-import { CosmoError } from '../app';
-
-/** A refusal: what happened, how to mend it, which prop, why it matters. */
-export type Refuse = (code: string, message: string, mend: string, keyPath?: string, why?: string) => never;
-
-/** Refusals of one construct. */
-export function refuser(construct: IConstruct): Refuse {
-  return (code, message, mend, keyPath, why) => {
-    throw new CosmoError({ code, message, mend, keyPath, why, construct });
-  };
-}
+import { Refuse } from './refuse';
 
 /** Refuse what is no whole number from `min` to `max`. */
 export function checkInteger(
