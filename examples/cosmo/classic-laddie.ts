@@ -12,8 +12,10 @@ import {
   LibvirtInterface,
   MediaStack,
   NetworkBackend,
+  ReverseProxy,
   Secret,
   TailscaleNode,
+  ZfsBackup,
   ZfsPool,
   ZfsVdev,
 } from 'cosmo-nix';
@@ -55,9 +57,10 @@ export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
   );
 
   const rpool = new ZfsPool(laddie, 'rpool', {
-    datasets: { root: { mountPoint: '/' }, nix: { mountPoint: '/nix' }, home: { mountPoint: '/home' } },
+    datasets: { root: { mountPoint: '/' }, nix: { mountPoint: '/nix' } },
     snapshots: { daily: 7, monthly: 3 },
   });
+  const home = rpool.addDataset('home', { mountPoint: '/home' });
   const tank = new ZfsPool(laddie, 'tank', {
     layout: {
       data: [
@@ -68,9 +71,9 @@ export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
         ]),
       ],
     },
-    datasets: { backups: {} },
     snapshots: { daily: 14, monthly: 6 },
   });
+  new ZfsBackup(laddie, 'copies', { sources: [home], target: tank.addDataset('backups') });
 
   new TailscaleNode(laddie, 'tailscale', {
     authKey: new Secret(app, 'tailscale-auth-key').on(laddie),
@@ -79,18 +82,23 @@ export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
   });
 
   new ContainerNetwork(laddie, 'container-network', { externalInterface: 'enp4s0' });
-  new MediaStack(laddie, 'media', {
+  const media = new MediaStack(laddie, 'media', {
     media: [tank.addDataset('media', { mountPoint: '/mnt/media' })],
     state: rpool,
     gpu: '/dev/dri/renderD128',
     jellyfin: {},
     plex: {},
   });
-  new HomeAssistant(laddie, 'hass', {
+  const hass = new HomeAssistant(laddie, 'hass', {
     form: HomeAssistantForm.CONTAINER, // or GUEST, with Home Assistant's own system
     state: rpool,
     zigbee: { serialPath: '/dev/serial/by-id/usb-Itead_Sonoff_Zigbee_3.0_USB_Dongle_Plus-if00-port0' },
   });
+
+  const proxy = new ReverseProxy(laddie, 'proxy', { interfaces: ['tailscale0'] });
+  proxy.route('jellyfin.home.arpa', media.jellyfin.endpoint);
+  proxy.route('plex.home.arpa', media.plex.endpoint);
+  proxy.route('hass.home.arpa', hass.endpoint);
 
   const walker = new LibvirtGuest(laddie, 'johnny-walker', {
     description: 'The first development VM',

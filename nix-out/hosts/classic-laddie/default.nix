@@ -9,6 +9,7 @@
     ./hardware.nix
     ./file-systems.nix
     ./networking.nix
+    ./firewall.nix
     ./users.nix
     ./ssh.nix
     ./locale.nix
@@ -28,6 +29,7 @@
     ./media.nix
     ./hass-state.nix
     ./hass-container.nix
+    ./proxy.nix
     ./libvirt.nix
     ./johnny-walker.nix
   ];

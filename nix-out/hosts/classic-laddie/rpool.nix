@@ -22,22 +22,29 @@
       fsType = "zfs";
     };
   };
-  services.sanoid.datasets = {
-    rpool = {
-      hourly = 0;
-      daily = 7;
-      monthly = 3;
+  services = {
+    sanoid.datasets = {
+      rpool = {
+        hourly = 0;
+        daily = 7;
+        monthly = 3;
+        recursive = true;
+      };
+      "rpool/media-state" = {
+        hourly = 24;
+        daily = 14;
+        monthly = 0;
+      };
+      "rpool/hass-state" = {
+        hourly = 24;
+        daily = 14;
+        monthly = 0;
+      };
+    };
+    syncoid.commands."rpool/home" = {
+      target = "tank/backups/home";
       recursive = true;
-    };
-    "rpool/media-state" = {
-      hourly = 24;
-      daily = 14;
-      monthly = 0;
-    };
-    "rpool/hass-state" = {
-      hourly = 24;
-      daily = 14;
-      monthly = 0;
+      recvOptions = "u";
     };
   };
 }

@@ -7,5 +7,6 @@
   services = {
     zfs.autoScrub.enable = true;
     sanoid.enable = true;
+    syncoid.enable = true;
   };
 }
