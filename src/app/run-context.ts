@@ -39,6 +39,11 @@ export function runContext(): RunContext {
   return (slot[SLOT] = { ...context, reportFile: COSMO_REPORT, apps: [], results: [] });
 }
 
+/** Whether `synth` is to check and render alone, and write nothing: another verb than `synth` runs the program. */
+export function isDryRun(): boolean {
+  return process.env.COSMO_DRY_RUN === '1';
+}
+
 /** Set the context for programs that run in this process; `undefined` ends it. */
 export function setRunContext(context: RunContext | undefined): void {
   (globalThis as { [SLOT]?: RunContext })[SLOT] = context;

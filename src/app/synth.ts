@@ -1,9 +1,10 @@
 import { writeFileSync } from 'fs';
+import { resolve } from 'path';
 import type { App } from './app';
 import { CosmoError } from './error';
 import { renderApp } from './render/render-app';
 import { errorData, ReportedError } from './reported-error';
-import { runContext } from './run-context';
+import { isDryRun, runContext } from './run-context';
 import { SynthResult } from './synth-result';
 import { writeOutput } from './write';
 
@@ -35,6 +36,10 @@ export function writeApp(app: App): SynthResult {
 function write(app: App, force: boolean | undefined): SynthResult {
   const diagnostics = app.check();
   const { files, projectFiles, systems } = renderApp(app, diagnostics);
+  if (isDryRun()) {
+    const nothing = { created: [], changed: [], removed: [], unchanged: 0, left: [], edited: [] };
+    return { outdir: resolve(app.projectRoot, app.outdir), systems, ...nothing, diagnostics };
+  }
   const report = writeOutput({
     outdir: app.outdir,
     root: app.projectRoot,

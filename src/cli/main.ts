@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { ExitCode } from './exit-codes';
+import { addSecretsCommand } from './secrets-command';
 import { version } from './version';
 
 /** Options of `cosmo synth`, as the command line gives them. */
@@ -70,6 +71,8 @@ export function main(args: readonly string[]): void {
       const { update } = await import('./lock.js');
       await update(inputs, options);
     });
+
+  addSecretsCommand(program);
 
   program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {
     if (!(error instanceof CommanderError)) throw error;

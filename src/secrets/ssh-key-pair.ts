@@ -11,9 +11,14 @@ export interface SshKeyPair {
 
 /** Make an Ed25519 pair, as `ssh-keygen -t ed25519 -N ''` does. */
 export function newSshKeyPair(comment: string): SshKeyPair {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const key = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url');
-  const seed = Buffer.from(privateKey.export({ format: 'jwk' }).d!, 'base64url');
+  // As bytes at once: the export of a key object as JWK can wait for itself for ever, when memory is cleaned meanwhile.
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519', {
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+  // Both end with their 32 bytes.
+  const key = publicKey.subarray(-32);
+  const seed = privateKey.subarray(-32);
   return sshKeyPair(seed, key, comment, randomBytes(4));
 }
 
@@ -36,4 +41,22 @@ export function sshKeyPair(seed: Uint8Array, key: Uint8Array, comment: string, c
     publicKey: `ssh-ed25519 ${wire.toString('base64')}${comment === '' ? '' : ` ${comment}`}`,
     privateKey: ['-----BEGIN OPENSSH PRIVATE KEY-----', ...lines, '-----END OPENSSH PRIVATE KEY-----', ''].join('\n'),
   };
+}
+
+/** The seed of an Ed25519 key in an OpenSSH file; undefined for others, and where a passphrase is on it. */
+export function opensshSeed(file: string): Buffer | undefined {
+  const body = /-----BEGIN OPENSSH PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END OPENSSH PRIVATE KEY-----/.exec(
+    file,
+  )?.[1];
+  if (body === undefined) return undefined;
+  const bytes = Buffer.from(body, 'base64');
+  const head = Buffer.concat([Buffer.from('openssh-key-v1\0'), sshField('none'), sshField('none'), sshField('')]);
+  if (!bytes.subarray(0, head.length).equals(head)) return undefined;
+  // One key: its public half, then the private part with two checks, the type, the key, and seed with key.
+  const type = sshField('ssh-ed25519');
+  const at = head.length + 4 + 4;
+  const wireLength = type.length + 36;
+  if (!bytes.subarray(at, at + type.length).equals(type)) return undefined;
+  const secret = at + wireLength + 4 + 8 + wireLength + 4;
+  return secret + 64 <= bytes.length ? bytes.subarray(secret, secret + 32) : undefined;
 }

@@ -45,8 +45,8 @@ describe('SSH keys as keys of age', () => {
 
   testWith('age-keygen')('the private half fits the public one', () => {
     const pair = createPrivateKey({ key: pkcs8(seedOf('keys/laddie')), format: 'der', type: 'pkcs8' });
-    expect(createPublicKey(pair).export({ format: 'jwk' }).x).toBe(
-      parseSshPublicKey(KEYS.laddie)!.ed25519!.toString('base64url'),
+    expect(createPublicKey(pair).export({ format: 'der', type: 'spki' }).subarray(-32)).toEqual(
+      parseSshPublicKey(KEYS.laddie)!.ed25519!,
     );
     const identity = seedToAgeIdentity(seedOf('keys/laddie'));
     expect(spawnSync('age-keygen', ['-y'], { input: identity, encoding: 'utf8' }).stdout.trim()).toBe(
