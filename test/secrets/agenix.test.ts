@@ -1,3 +1,4 @@
+import { evaluateFlake } from '../support/evaluate-flake';
 import { agenix, codes, file, finding, host } from './estate';
 import { KEYS } from './fixture';
 import {
@@ -340,4 +341,13 @@ test('what is exported is a Secret', () => {
   expect(Secret.isSecret(new Secret(app, 'key'))).toBe(true);
   expect(Secret.isSecret(app)).toBe(false);
   expect(app).toBeInstanceOf(App);
+});
+
+test('what Nix makes of it', () => {
+  const app = agenix(KEY);
+  const laddie = host(app);
+  laddie.addUser('ada', { admin: true, hashedPasswordFile: new Secret(app, 'key').on(laddie) });
+  const system = evaluateFlake(app.synth().outdir).systems.laddie!;
+  expect(system.age.secrets.key.file).toMatch(/\/assets\/secrets\/key\.age$/);
+  expect(system.users.mutableUsers).toBe(false);
 });
