@@ -6,6 +6,8 @@ export * from './guests';
 export * from './containers';
 export * from './home';
 export * from './network';
+export * from './files';
 export * from './services';
 export * from './secrets';
+export * from './ci';
 export * from './policy';

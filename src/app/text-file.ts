@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Expr } from '../nix';
 import { App } from './app';
 import { CosmoError } from './error';
@@ -21,6 +21,19 @@ export interface TextFileProps {
  * copies it into the store.
  */
 export class TextFile extends Construct {
+  /** @internal refuse a name that no generated file can have. */
+  public static _checkName(construct: IConstruct, fileName: string): void {
+    if (/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(fileName) && !fileName.endsWith('.nix')) return;
+    throw new CosmoError({
+      code: 'TEXT_FILE_NAME',
+      message: `"${fileName}" cannot be the name of a generated file`,
+      why: 'the Nix store takes letters, digits and . _ + -, and files that end in .nix are the modules',
+      mend: 'give a plain file name, without a folder',
+      construct,
+      keyPath: 'fileName',
+    });
+  }
+
   /** The path of the file, for use as a value. */
   public readonly file: Expr;
   /** Where it stands in the output. */
@@ -29,16 +42,7 @@ export class TextFile extends Construct {
 
   constructor(scope: Construct, id: string, props: TextFileProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(props.fileName) || props.fileName.endsWith('.nix')) {
-      throw new CosmoError({
-        code: 'TEXT_FILE_NAME',
-        message: `"${props.fileName}" cannot be the name of a generated file`,
-        why: 'the Nix store takes letters, digits and . _ + -, and files that end in .nix are the modules',
-        mend: 'give a plain file name, without a folder',
-        construct: this,
-        keyPath: 'fileName',
-      });
-    }
+    TextFile._checkName(this, props.fileName);
     this.target = `${System.of(this).folder}/${props.fileName}`;
     this.file = Expr._outputFile(this.target);
     this.supply = () => props.content ?? '';

@@ -1,0 +1,5 @@
+export * from './data-file';
+export * from './ini-file';
+export * from './json-file';
+export * from './toml-file';
+export * from './yaml-file';
