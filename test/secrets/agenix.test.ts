@@ -1,4 +1,3 @@
-import { evaluateFlake } from '../support/evaluate-flake';
 import { agenix, codes, file, finding, host } from './estate';
 import { KEYS } from './fixture';
 import {
@@ -19,6 +18,7 @@ import {
   WslHost,
 } from '../../src';
 import { refusal } from '../support/estate';
+import { evaluateFlake } from '../support/evaluate-flake';
 
 const KEY = { 'secrets/key.age': 'age/admin-laddie.age' };
 
