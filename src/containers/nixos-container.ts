@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Endpoint, Feature, NixModule, NixosSystem, Protocol } from '../app';
+import { listed } from '../app/compact';
 import { refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Expr, Nix } from '../nix';
@@ -245,11 +246,6 @@ function forwarded({ hostPort, containerPort, protocol }: ContainerPortForward):
 function packageSet(props: NixosContainerProps) {
   const { allowUnfree, allowUnfreePackages, permittedInsecurePackages, overlays, nixpkgsConfig } = props;
   return { allowUnfree, allowUnfreePackages, permittedInsecurePackages, overlays, nixpkgsConfig };
-}
-
-/** Nothing in place of an empty list. */
-function listed<T>(items: T[] | undefined): T[] | undefined {
-  return items === undefined || items.length === 0 ? undefined : items;
 }
 
 const BRAND = Symbol.for('cosmo-nix.NixosContainer');

@@ -1,3 +1,4 @@
+import { packageExpr } from '../app/packages';
 import { CpuVendor } from '../hosts';
 import { Nix } from '../nix';
 import type { LibvirtGuest } from './guest';
@@ -48,9 +49,10 @@ function given(members: Record<string, unknown>): Record<string, unknown> | unde
   return found.length > 0 ? Object.fromEntries(found) : undefined;
 }
 
-function qemu({ _props: props, guests }: LibvirtHypervisor): Record<string, unknown> | undefined {
+function qemu(hypervisor: LibvirtHypervisor): Record<string, unknown> | undefined {
+  const { _props: props, guests } = hypervisor;
   return given({
-    package: props.qemuPackage !== undefined ? LibvirtHypervisor._package(props.qemuPackage) : undefined,
+    package: packageExpr(hypervisor, props.qemuPackage, 'qemuPackage'),
     runAsRoot: props.runAsRoot,
     swtpm: guests.some((guest) => guest._props.tpm) ? { enable: true } : undefined,
     vhostUserPackages: guests.some((guest) => (guest._props.shares ?? []).length > 0)

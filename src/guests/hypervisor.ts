@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { CosmoError, Diagnostics, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
 import { CpuVendor, Host } from '../hosts';
-import { Expr, Nix } from '../nix';
+import { Expr } from '../nix';
 import type { LibvirtGuest } from './guest';
 import { guestsOn } from './guest-load';
 import { checkHypervisor } from './hypervisor-checks';
@@ -95,11 +95,6 @@ export class LibvirtHypervisor extends Feature {
   /** The hypervisor of a host; undefined where there is none. */
   public static find(host: Host): LibvirtHypervisor | undefined {
     return (host as { [SLOT]?: LibvirtHypervisor })[SLOT];
-  }
-
-  /** @internal a package that is named by a string or given as an Expr. */
-  public static _package(given: string | Expr): Expr {
-    return typeof given === 'string' ? Nix.pkg(given) : given;
   }
 
   /** The host. */

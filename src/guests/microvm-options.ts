@@ -3,6 +3,7 @@ import type { MicrovmGuest } from './microvm-guest';
 import { MicrovmPortForward } from './microvm-props';
 import { hypervisorOf, interfacesOf, sharesOf, volumeSize } from './microvm-spec';
 import { formatPciAddress, parsePciAddress } from './passthrough';
+import { filled } from '../app/compact';
 
 /** What the guest's own system sets: the same for its host and for the runner. */
 export function microvmOptions(guest: MicrovmGuest): Record<string, any> {
@@ -72,13 +73,4 @@ function forward(given: MicrovmPortForward): Record<string, any> {
     host: filled({ address: hostAddress, port: hostPort }),
     guest: filled({ address: guestAddress, port: guestPort }),
   });
-}
-
-/** A set without undefined members, empty lists and empty sets. */
-function filled(tree: Record<string, any>): Record<string, any> {
-  const empty = (value: any) =>
-    value === undefined ||
-    (Array.isArray(value) && value.length === 0) ||
-    (Object.getPrototypeOf(value ?? 0) === Object.prototype && Object.keys(value).length === 0);
-  return Object.fromEntries(Object.entries(tree).filter(([, value]) => !empty(value)));
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { CosmoError } from '../app';
+import { filled } from '../app/compact';
 import { Expr, Nix } from '../nix';
 import type { HomeContentProps } from './home-content-props';
 import { homeFiles, refuseSameFile } from './home-files';
@@ -15,14 +16,14 @@ export function homeContent(construct: Construct, props: HomeContentProps): Reco
   if (props.stateVersion !== undefined) checkHomeStateVersion(construct, props.stateVersion);
   refuseSameFile(construct, props.files, props.configFiles);
   const configFile = homeFiles(construct, 'configFiles', props.configFiles);
-  return pruned({
-    home: pruned({
+  return filled({
+    home: filled({
       stateVersion: props.stateVersion,
-      packages: nonEmpty(props.packages?.map((name, index) => packageOf(construct, name, index))),
+      packages: props.packages?.map((name, index) => packageOf(construct, name, index)),
       file: homeFiles(construct, 'files', props.files),
-      sessionVariables: nonEmpty(checkVariables(construct, props.sessionVariables)),
-      sessionPath: nonEmpty(checkSessionPath(construct, props.sessionPath)),
-      shellAliases: nonEmpty(props.shellAliases),
+      sessionVariables: checkVariables(construct, props.sessionVariables),
+      sessionPath: checkSessionPath(construct, props.sessionPath),
+      shellAliases: props.shellAliases,
     }),
     xdg: configFile && { configFile },
     programs: enabled(construct, 'programs', props.programs),
@@ -71,7 +72,7 @@ function enabled(
       });
     }
   }
-  return nonEmpty(made);
+  return made;
 }
 
 function checkVariables(
@@ -106,19 +107,4 @@ function checkSessionPath(construct: Construct, folders: (string | Expr)[] | und
     });
   });
   return folders;
-}
-
-/** Nothing in place of an empty set or list. */
-function nonEmpty<T extends object>(value: T | undefined): T | undefined {
-  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
-}
-
-/** Without members that are not there; nothing in place of an empty set. */
-function pruned(set: Record<string, any>): Record<string, any> {
-  return Object.fromEntries(
-    Object.entries(set).filter(
-      ([, value]) =>
-        value !== undefined && (Expr.isExpr(value) || typeof value !== 'object' || Object.keys(value).length > 0),
-    ),
-  );
 }

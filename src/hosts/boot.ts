@@ -1,5 +1,5 @@
 import { BootLoader } from './boot-loader';
-import { compact, flag, listed } from './compact';
+import { compact, flag, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkInteger, checkOneOf } from '../app/value-checks';
 

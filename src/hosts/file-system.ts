@@ -1,4 +1,4 @@
-import { compact, flag, listed } from './compact';
+import { compact, flag, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 
 /** One file system of a host: `fileSystems.<mount point>`. */

@@ -1,5 +1,5 @@
 import { checkInterfaceName } from './addresses';
-import { compact, listed } from './compact';
+import { compact, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkOneOf, checkPort } from '../app/value-checks';
 

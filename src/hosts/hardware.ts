@@ -1,7 +1,7 @@
-import { Expr, Nix } from '../nix';
-import { compact, flag, listed } from './compact';
 import { checkModules } from './kernel';
+import { compact, flag, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
+import { Expr, Nix } from '../nix';
 
 /** Who made the processor. */
 export enum CpuVendor {

@@ -15,12 +15,12 @@ import { kernelOptions } from './kernel';
 import { localeOptions } from './locale';
 import { claimNetwork, Network, network, NetworkBackend, networkingOptions } from './networking';
 import { nixOptions } from './nix-settings';
-import { packageExprs } from './packages';
 import { checkSshServer, sshServerOptions } from './ssh-server';
 import { checkStateVersion } from './state-version';
 import { swapOptions } from './swap';
 import { User, UserProps } from './user';
 import { usersOptions } from './users';
+import { packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
 import { checkInteger } from '../app/value-checks';
 

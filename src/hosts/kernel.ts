@@ -1,8 +1,8 @@
 import { IConstruct } from 'constructs';
-import { Expr, Nix } from '../nix';
-import { compact, listed } from './compact';
-import { packageExpr } from './packages';
+import { compact, listed } from '../app/compact';
+import { packageExpr } from '../app/packages';
 import { Refuse } from '../app/refuse';
+import { Expr, Nix } from '../nix';
 
 /** The kernel of a host and what is loaded into it. */
 export interface KernelProps {
@@ -69,8 +69,7 @@ export function kernelOptions(construct: IConstruct, props: KernelProps, refuse:
   }
   return {
     boot: compact({
-      kernelPackages:
-        props.packages === undefined ? undefined : packageExpr(construct, props.packages, 'kernel.packages'),
+      kernelPackages: packageExpr(construct, props.packages, 'kernel.packages'),
       kernelModules: listed(props.modules),
       kernelParams: listed(props.params),
       blacklistedKernelModules: listed(props.blacklistedModules),

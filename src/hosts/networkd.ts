@@ -1,6 +1,6 @@
-import { compact, flag, listed } from './compact';
 import type { InterfaceProps, NetworkInterface } from './network-interface';
 import type { BridgeProps, Network } from './networking';
+import { compact, flag, listed } from '../app/compact';
 
 /** What an interface is part of. */
 interface Parts {

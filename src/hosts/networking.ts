@@ -2,11 +2,11 @@ import { IConstruct } from 'constructs';
 import { ClaimKind, Claims } from '../app';
 import { Nix } from '../nix';
 import { checkInterfaceName, checkIp } from './addresses';
-import { compact, listed } from './compact';
 import { checkAddressesOnce, checkBackend, checkForBackend, checkMembers } from './network-checks';
 import { InterfaceProps, networkInterface, NetworkInterface } from './network-interface';
 import { networkdOptions } from './networkd';
 import { networkManagerOptions } from './networkmanager';
+import { compact, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkInteger, checkOneOf } from '../app/value-checks';
 

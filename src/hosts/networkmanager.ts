@@ -1,6 +1,6 @@
-import { compact, listed } from './compact';
 import type { NetworkInterface } from './network-interface';
 import type { Network } from './networking';
+import { compact, listed } from '../app/compact';
 
 /** The magic packet, in NetworkManager's flags for waking. */
 const WAKE_BY_MAGIC_PACKET = 64;

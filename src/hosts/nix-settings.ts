@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { Expr } from '../nix';
-import { compact, flag, listed } from './compact';
-import { packageExpr } from './packages';
+import { compact, flag, listed } from '../app/compact';
+import { packageExpr } from '../app/packages';
 import { Refuse } from '../app/refuse';
 import { checkInteger } from '../app/value-checks';
+import { Expr } from '../nix';
 
 /** A binary cache. */
 export interface SubstituterProps {
@@ -131,7 +131,7 @@ export function nixConfOptions(
   const caches = props.substituters ?? [];
   return {
     channel: { enable: props.channels },
-    package: props.package === undefined ? undefined : packageExpr(construct, props.package, 'nix.package'),
+    package: packageExpr(construct, props.package, 'nix.package'),
     settings: {
       'experimental-features': listed(props.experimentalFeatures ?? ['nix-command', 'flakes']),
       'allowed-users': listed(props.allowedUsers),

@@ -1,5 +1,5 @@
 import { checkInterfaceName, checkIp } from './addresses';
-import { compact, flag, listed } from './compact';
+import { compact, flag, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkInteger, checkOneOf, checkPort } from '../app/value-checks';
 

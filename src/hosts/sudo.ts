@@ -1,4 +1,4 @@
-import { compact, flag, listed } from './compact';
+import { compact, flag, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 
 /** A rule for sudo: who may run what as whom. */

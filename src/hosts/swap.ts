@@ -1,4 +1,4 @@
-import { compact, flag } from './compact';
+import { compact, flag } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkInteger, checkOneOf } from '../app/value-checks';
 

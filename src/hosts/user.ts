@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { Claims, ClaimKind, FeatureProps, ISecretFile, NixModule } from '../app';
-import { Expr, Nix } from '../nix';
-import { compact, flag, listed } from './compact';
 import { Host } from './host';
 import { MachineUser } from './machine-user';
-import { packageExpr, packageExprs } from './packages';
 import { checkPublicKey, refuseSecret } from './ssh-key';
+import { compact, flag, listed } from '../app/compact';
+import { packageExpr, packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
 import { checkInteger } from '../app/value-checks';
+import { Expr, Nix } from '../nix';
 
 /** Props of `User`. */
 export interface UserProps extends FeatureProps {
@@ -156,8 +156,7 @@ export class User extends MachineUser {
     const { shell } = props;
     const system = props.systemUser ?? false;
     const shellModule = typeof shell === 'string' && SHELL_MODULES.includes(shell);
-    const shellPackage =
-      shell === undefined ? undefined : packageExpr(this, shell === 'bash' ? 'bashInteractive' : shell, 'shell');
+    const shellPackage = packageExpr(this, shell === 'bash' ? 'bashInteractive' : shell, 'shell');
     return compact({
       users: {
         users: {

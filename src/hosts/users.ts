@@ -1,7 +1,7 @@
-import { compact, listed } from './compact';
 import type { MachineProps } from './host-props';
 import { sudoOptions } from './sudo';
 import { checkGroup, User } from './user';
+import { compact, listed } from '../app/compact';
 import { Refuse } from '../app/refuse';
 
 /** All users of a host, their groups, and who may become root. */

@@ -1,4 +1,4 @@
-import { compact } from './compact';
+import { compact } from '../app/compact';
 import { Refuse } from '../app/refuse';
 import { checkInteger } from '../app/value-checks';
 

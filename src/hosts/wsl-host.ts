@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import { Asset, Diagnostics, FlakeInput, WellKnownInput } from '../app';
-import { compact, flag, listed } from './compact';
 import { Host } from './host';
-import { packageExpr } from './packages';
 import { checkWsl, checkWslProps } from './wsl-checks';
 import { wslConfOptions } from './wsl-conf';
 import type { WslHostProps } from './wsl-host-props';
+import { compact, flag, listed } from '../app/compact';
+import { packageExpr } from '../app/packages';
 import { refuser } from '../app/refuse';
 
 /**
@@ -43,7 +43,7 @@ export class WslHost extends Host {
       'docker-desktop': { enable: flag(props.dockerDesktop) },
       'ssh-agent': {
         enable: flag(props.windowsSshAgent),
-        package: agent === undefined ? undefined : packageExpr(this, agent, 'sshAgentPackage'),
+        package: packageExpr(this, agent, 'sshAgentPackage'),
         users: props.sshAgentUserNames ?? props.sshAgentUsers,
       },
       usbip: {

@@ -1,6 +1,7 @@
-import { Refuse } from '../app/refuse';
-import { Nix } from '../nix';
+import { IConstruct } from 'constructs';
 import { TailscaleNodeProps } from './tailscale-props';
+import { packageExpr } from '../app/packages';
+import { Refuse } from '../app/refuse';
 
 /** What holds on every kind of System. */
 const COMMON = ['package', 'overrideLocalDns', 'hostname', 'options', 'override'];
@@ -23,7 +24,11 @@ const BY_HAND: Readonly<Record<string, string>> = {
  * `services.tailscale` of nix-darwin, which starts tailscaled and does no
  * more: what a node is told elsewhere is refused, with how to do it by hand.
  */
-export function darwinTailscaleOptions(props: TailscaleNodeProps, refuse: Refuse): Record<string, any> {
+export function darwinTailscaleOptions(
+  node: IConstruct,
+  props: TailscaleNodeProps,
+  refuse: Refuse,
+): Record<string, any> {
   for (const [key, value] of Object.entries(props)) {
     if (value === undefined || COMMON.includes(key)) continue;
     const flag = BY_HAND[key];
@@ -39,7 +44,7 @@ export function darwinTailscaleOptions(props: TailscaleNodeProps, refuse: Refuse
     services: {
       tailscale: {
         enable: true,
-        package: typeof props.package === 'string' ? Nix.pkg(props.package) : props.package,
+        package: packageExpr(node, props.package, 'package'),
         overrideLocalDns: props.overrideLocalDns ? true : undefined,
       },
     },

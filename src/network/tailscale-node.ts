@@ -10,6 +10,8 @@ import {
   SecretFile,
   SystemKind,
 } from '../app';
+import { listed } from '../app/compact';
+import { packageExpr } from '../app/packages';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
@@ -85,7 +87,7 @@ export class TailscaleNode extends Feature {
     this.checkSystem(refuse);
     this.claim();
     if (this.system.kind === SystemKind.DARWIN) {
-      this.module.addOptions(darwinTailscaleOptions(props, refuse));
+      this.module.addOptions(darwinTailscaleOptions(this, props, refuse));
       Diagnostics.of(this)._later((diagnostics) => this.auditDarwin(props, diagnostics));
       return;
     }
@@ -105,7 +107,7 @@ export class TailscaleNode extends Feature {
       services: {
         tailscale: {
           enable: true,
-          package: typeof props.package === 'string' ? Nix.pkg(props.package) : props.package,
+          package: packageExpr(this, props.package, 'package'),
           port: props.port,
           interfaceName: props.interfaceName,
           openFirewall: props.openFirewall ? true : undefined,
@@ -294,11 +296,6 @@ function udpGro(interfaceName: string): Record<string, any> {
     script: `ethtool -K ${interfaceName} rx-udp-gro-forwarding on rx-gro-list off\n`,
     serviceConfig: { Type: 'oneshot', RemainAfterExit: true },
   };
-}
-
-/** Nothing in place of an empty list. */
-function listed<T>(items: T[] | undefined): T[] | undefined {
-  return items === undefined || items.length === 0 ? undefined : items;
 }
 
 const BRAND = Symbol.for('cosmo-nix.TailscaleNode');

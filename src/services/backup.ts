@@ -6,7 +6,8 @@ import { ZfsDataset } from '../storage';
 import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
 import { BackupProps, BackupRetention } from './backup-props';
 import { constructsOf } from './reach';
-import { checkWhole, compact, listed, secretPath } from './support';
+import { checkWhole, secretPath } from './support';
+import { compact, listed } from '../app/compact';
 
 /** ZFS as it is of the kernel that runs. */
 const ZFS = '/run/booted-system/sw/bin/zfs';

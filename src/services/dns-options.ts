@@ -3,7 +3,8 @@ import { DnsEntry } from './dns-names';
 import { DnsUpstream } from './dns-props';
 import { DnsRecord, fullName } from './dns-record';
 import { Listen } from './listen';
-import { isPrivateName, listed } from './support';
+import { isPrivateName } from './support';
+import { listed } from '../app/compact';
 
 /** What a name server is to answer. */
 export interface DnsSpec {

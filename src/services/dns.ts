@@ -9,7 +9,7 @@ import { dnsmasqOptions, DnsSpec, unboundOptions } from './dns-options';
 import { DnsProps, DnsServer } from './dns-props';
 import { isDnsName } from './dns-record';
 import { isLoopback, Listen, listen, openPorts } from './listen';
-import { compact } from './support';
+import { compact } from '../app/compact';
 
 /** Networks that are nobody's on the internet, Tailscale's among them. */
 const PRIVATE_NETWORKS = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'];

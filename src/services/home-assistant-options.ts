@@ -1,6 +1,8 @@
-import { Expr, Nix } from '../nix';
+import { IConstruct } from 'constructs';
+import { packageExpr, packageExprs } from '../app/packages';
+import { Nix } from '../nix';
 import { HomeAssistantProps, HomeAssistantUnits } from './home-assistant-props';
-import { compact, listed } from './support';
+import { compact, listed } from '../app/compact';
 
 /** The port that Home Assistant has where it is not told another. */
 export const HOME_ASSISTANT_PORT = 8123;
@@ -22,14 +24,12 @@ function componentsOf(props: HomeAssistantProps): string[] | undefined {
   return needed.length === 0 ? undefined : [...new Set([...ONBOARDING, ...needed])];
 }
 
-const exprs = (packages: (string | Expr)[] | undefined) =>
-  listed(packages?.map((each) => (typeof each === 'string' ? Nix.pkg(each) : each)));
-
 /** A number as Home Assistant's module wants it: with a point, also where it is whole. */
 const float = (value: number | undefined) => (value === undefined ? undefined : Nix.floating(value));
 
 /** `services.home-assistant`. */
 export function homeAssistantOptions(
+  construct: IConstruct,
   props: HomeAssistantProps,
   around: { proxies: string[]; since2505: boolean },
 ): Record<string, any> {
@@ -40,10 +40,12 @@ export function homeAssistantOptions(
     services: {
       'home-assistant': {
         enable: true,
-        package: exprs(props.package === undefined ? undefined : [props.package])?.[0],
+        package: packageExpr(construct, props.package, 'package'),
         extraComponents: componentsOf(props),
-        customComponents: exprs(props.customComponents),
-        customLovelaceModules: exprs(props.customLovelaceModules),
+        customComponents: listed(packageExprs(construct, props.customComponents ?? [], 'customComponents')),
+        customLovelaceModules: listed(
+          packageExprs(construct, props.customLovelaceModules ?? [], 'customLovelaceModules'),
+        ),
         config: {
           default_config: {},
           ...compact({

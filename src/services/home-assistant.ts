@@ -30,7 +30,8 @@ import {
 } from './home-assistant-options';
 import { HomeAssistantForm, HomeAssistantProps } from './home-assistant-props';
 import { folderOf, releaseSince } from './service-folder';
-import { listed, secretPath } from './support';
+import { secretPath } from './support';
+import { listed } from '../app/compact';
 
 /**
  * Home Assistant, in a NixOS container or in a virtual machine with Home
@@ -242,7 +243,7 @@ export class HomeAssistant extends Feature {
     const inside: NixosSystem = container.inside;
     const { mqtt, zigbee2mqtt, zwaveJs } = props;
     const proxies = props.trustedProxies ?? this.ownProxies(container);
-    this.module.addOptions(homeAssistantOptions(props, { proxies, since2505: releaseSince(this, '25.05') }));
+    this.module.addOptions(homeAssistantOptions(this, props, { proxies, since2505: releaseSince(this, '25.05') }));
     if (props.config) this.module.addOptions({ services: { 'home-assistant': { config: props.config } } });
     if (props.home?.timeZone === undefined && props.config?.homeassistant?.time_zone === undefined) {
       this.module._supply(() => this.timeZone());

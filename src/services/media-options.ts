@@ -3,7 +3,7 @@ import { NixosContainer } from '../containers';
 import { Host } from '../hosts';
 import { Nix } from '../nix';
 import { AnyServiceProps, MEDIA_FACTS, MediaServiceName } from './media-catalogue';
-import { compact, listed } from './support';
+import { compact, listed } from '../app/compact';
 
 /** What a service's options depend on beside its own props. */
 export interface MediaSurroundings {

@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Feature, NixModule, NixosSystem, Protocol } from '../app';
-import { plainOptions } from '../app/plain-options';
+import { packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerBindMount, NixosContainer } from '../containers';
 import { Host } from '../hosts';
-import { Nix } from '../nix';
 import { MEDIA_FACTS, MediaServiceName } from './media-catalogue';
 import { auditMedia, checkMedia, servicesOf, writesMedia } from './media-checks';
 import { MediaSurroundings, portsOf } from './media-options';
@@ -12,7 +11,8 @@ import { mediaFolders, mediaState, SeenFolder } from './media-places';
 import { MediaPlacement, MediaStackProps } from './media-props';
 import { MediaService } from './media-service';
 import { releaseSince } from './service-folder';
-import { listed } from './support';
+import { listed } from '../app/compact';
+import { plainOptions } from '../app/plain-options';
 
 /**
  * Media services in a container of a host, or on the host itself: the players
@@ -271,9 +271,7 @@ export class MediaStack extends Feature {
             hardware: {
               graphics: {
                 enable: true,
-                extraPackages: listed(
-                  props.gpuDrivers?.map((each) => (typeof each === 'string' ? Nix.pkg(each) : each)),
-                ),
+                extraPackages: listed(packageExprs(this, props.gpuDrivers ?? [], 'gpuDrivers')),
               },
             },
           };

@@ -4,7 +4,7 @@ import { Host } from '../hosts';
 import { ZfsPool } from '../storage';
 import type { Monitoring } from './monitoring';
 import { constructsOf, isReach, NoReach, Reach, reach } from './reach';
-import { compact } from './support';
+import { compact } from '../app/compact';
 
 /** The ports of the exporters. */
 export interface ExporterPorts {

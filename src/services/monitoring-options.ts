@@ -5,7 +5,8 @@ import { alertRules } from './alert-rules';
 import { ExporterPorts, Watch } from './monitoring-exporters';
 import { AlertmanagerProps, GrafanaProps, MonitoringProps } from './monitoring-props';
 import { isReach } from './reach';
-import { compact, secretPath } from './support';
+import { secretPath } from './support';
+import { compact } from '../app/compact';
 
 const BLACKBOX = '127.0.0.1:9115';
 

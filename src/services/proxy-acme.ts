@@ -1,6 +1,7 @@
 import { ProxySpec } from './proxy-spec';
 import { ProxyServer } from './reverse-proxy-props';
-import { compact, listed, secretPath } from './support';
+import { secretPath } from './support';
+import { compact, listed } from '../app/compact';
 
 /** `security.acme`: the certificates that are proved by DNS, and what nginx has proved by HTTP. */
 export function acmeOptions(spec: ProxySpec, server: ProxyServer): Record<string, any> | undefined {

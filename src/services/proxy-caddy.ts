@@ -1,7 +1,8 @@
 import { bracketed } from './listen';
 import { Rule, Site } from './proxy-site';
 import { hardeningHeaders, ProxySpec, Upstream } from './proxy-spec';
-import { compact, indented, Line, linesOf, listed, secretPath } from './support';
+import { indented, Line, linesOf, secretPath } from './support';
+import { compact, listed } from '../app/compact';
 
 /** The options of a proxy that is Caddy. */
 export function caddyOptions(spec: ProxySpec): Record<string, any> {

@@ -3,7 +3,8 @@ import { bound, bracketed } from './listen';
 import { certificateFolder, nginxCertificates } from './proxy-nginx-certificates';
 import { Rule, Site } from './proxy-site';
 import { hardeningHeaders, ProxySpec } from './proxy-spec';
-import { compact, linesOf, listed, secretPath } from './support';
+import { linesOf, secretPath } from './support';
+import { compact, listed } from '../app/compact';
 
 /** What the machine trusts. */
 const TRUSTED = '/etc/ssl/certs/ca-certificates.crt';

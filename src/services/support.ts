@@ -2,26 +2,6 @@ import { ISecretFile } from '../app';
 import { Refuse } from '../app/refuse';
 import { Expr, Nix } from '../nix';
 
-/** The tree without undefined members and without sets that say nothing. Lists and Exprs stay as they are. */
-export function compact(tree: Record<string, any>): Record<string, any> {
-  const result: Record<string, any> = {};
-  for (const [key, value] of Object.entries(tree)) {
-    if (value === undefined) continue;
-    const inner = isSet(value) ? compact(value) : value;
-    if (!isSet(inner) || Object.keys(inner).length > 0) result[key] = inner;
-  }
-  return result;
-}
-
-function isSet(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Expr.isExpr(value);
-}
-
-/** The list, or nothing where it is empty. */
-export function listed<T>(items: readonly T[] | undefined): T[] | undefined {
-  return items && items.length > 0 ? [...items] : undefined;
-}
-
 /** Text with Exprs in it. */
 export type Line = string | readonly (string | Expr)[];
 

@@ -2,9 +2,9 @@ import { Construct } from 'constructs';
 import { ClaimKind, Claims, FeatureProps, ISecretFile } from '../app';
 import { checkMount, checkName, checkSecret } from './disk-checks';
 import { DiskMountProps } from './disk-content-props';
-import { filled } from './disk-disko';
 import { DiskLayout } from './disk-layout';
 import type { Place } from './disk-reader';
+import { filled } from '../app/compact';
 import { refuser } from '../app/refuse';
 
 /** A subvolume of a bcachefs file system. */

@@ -1,27 +1,7 @@
 import type { DiskContent } from './disk-content';
 import { BtrfsProps, DiskSwapProps, LuksProps } from './disk-content-props';
 import type { DiskPartition } from './disk-partition';
-
-/** A set without undefined members, empty lists and empty sets. */
-export function filled(tree: Record<string, any>): Record<string, any> {
-  return Object.fromEntries(
-    Object.entries(tree).filter(
-      ([, value]) =>
-        value !== undefined &&
-        !(Array.isArray(value) && value.length === 0) &&
-        !(isPlain(value) && Object.keys(value).length === 0),
-    ),
-  );
-}
-
-function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-/** `true`, or nothing. */
-function flag(value: boolean | undefined): true | undefined {
-  return value ? true : undefined;
-}
+import { filled, flag } from '../app/compact';
 
 /** `disko`'s word for a partition table. `poolOf` names the ZFS pool that takes a partition. */
 export function diskoTable(

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ClaimKind, Claims, FeatureProps } from '../app';
 import { checkName, checkSize } from './disk-checks';
 import { DiskContent } from './disk-content';
-import { diskoContent, diskoTable, filled } from './disk-disko';
+import { diskoContent, diskoTable } from './disk-disko';
 import { GptTable } from './disk-gpt';
 import { DiskHost } from './disk-host';
 import { DiskLayout } from './disk-layout';
@@ -10,6 +10,7 @@ import { DiskPartition } from './disk-partition';
 import { ZfsHost } from './zfs-host';
 import { isUnstableName } from './zfs-topology';
 import { ZfsDisk } from './zfs-vdev';
+import { filled } from '../app/compact';
 import { refuser } from '../app/refuse';
 
 /** Props of `Disk`. */

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, FeatureProps } from '../app';
 import { DiskContent } from './disk-content';
-import { diskoContent, filled } from './disk-disko';
+import { diskoContent } from './disk-disko';
 import { DiskLayout } from './disk-layout';
 import type { Place } from './disk-reader';
+import { filled } from '../app/compact';
 import { Refuse, refuser } from '../app/refuse';
 
 /** How a logical volume lies on the physical ones. */

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, FeatureProps } from '../app';
 import { DiskContent } from './disk-content';
-import { diskoContent, filled } from './disk-disko';
+import { diskoContent } from './disk-disko';
 import { GptTable } from './disk-gpt';
 import { DiskLayout } from './disk-layout';
 import type { Place } from './disk-reader';
+import { filled } from '../app/compact';
 import { refuser } from '../app/refuse';
 
 /** How the members of a RAID stand in for one another. */

@@ -1,10 +1,4 @@
 import { Construct, IConstruct } from 'constructs';
-import { parseOptionPath } from '../../app/option-tree';
-import { Refuse, refuser } from '../../app/refuse';
-import { Expr } from '../../nix';
-import { compact, listed } from '../compact';
-import { HostModule, HostOverrides } from '../host-module';
-import { packageExprs } from '../packages';
 import { checkDarwin, checkHomebrew } from './darwin-checks';
 import type { DarwinHostProps } from './darwin-host-props';
 import { darwinNetworkingOptions } from './darwin-networking';
@@ -15,6 +9,12 @@ import { DarwinUser, DarwinUserProps } from './darwin-user';
 import { defaultsOptions, needsUser } from './defaults';
 import { homebrewOptions } from './homebrew';
 import { Claims, CosmoError, DarwinSystem, Diagnostics, NixModule } from '../../app';
+import { compact, listed } from '../../app/compact';
+import { parseOptionPath } from '../../app/option-tree';
+import { packageExprs } from '../../app/packages';
+import { Refuse, refuser } from '../../app/refuse';
+import { Expr } from '../../nix';
+import { HostModule, HostOverrides } from '../host-module';
 
 /** Props of a NixOS host that a program in JavaScript might give, and what stands for them. */
 const NIXOS_PROPS: Record<string, string> = {

@@ -1,6 +1,6 @@
+import { compact, listed } from '../../app/compact';
 import { Refuse } from '../../app/refuse';
 import { checkIp } from '../addresses';
-import { compact, listed } from '../compact';
 
 /** The firewall for applications: `networking.applicationFirewall`. What is not given stays as it is. */
 export interface ApplicationFirewallProps {

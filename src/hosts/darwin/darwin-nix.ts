@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
+import { compact, flag } from '../../app/compact';
 import { Refuse } from '../../app/refuse';
 import { checkInteger } from '../../app/value-checks';
-import { compact, flag } from '../compact';
 import { gcAge, NixConfProps, nixConfOptions } from '../nix-settings';
 
 /** When something runs, by launchd: at that time each day, or on one day a week. */

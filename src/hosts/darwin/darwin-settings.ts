@@ -1,6 +1,6 @@
+import { compact, flag } from '../../app/compact';
 import { Refuse } from '../../app/refuse';
 import { checkInteger } from '../../app/value-checks';
-import { compact, flag } from '../compact';
 
 /** What Caps Lock does. */
 export enum CapsLock {

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
+import { DarwinHost } from './darwin-host';
 import { Diagnostics, FeatureProps, NixModule } from '../../app';
+import { compact, flag, listed } from '../../app/compact';
+import { packageExpr, packageExprs } from '../../app/packages';
 import { Refuse, refuser } from '../../app/refuse';
 import { checkInteger } from '../../app/value-checks';
 import { Expr, Nix } from '../../nix';
-import { compact, flag, listed } from '../compact';
 import { MachineUser } from '../machine-user';
-import { packageExpr, packageExprs } from '../packages';
 import { checkPublicKey } from '../ssh-key';
-import { DarwinHost } from './darwin-host';
 
 /** Props of `DarwinUser`. */
 export interface DarwinUserProps extends FeatureProps {
@@ -114,8 +114,7 @@ export class DarwinUser extends MachineUser {
   public _options(): Record<string, any> {
     const props = this._props;
     const { shell } = props;
-    const shellPackage =
-      shell === undefined ? undefined : packageExpr(this, shell === 'bash' ? 'bashInteractive' : shell, 'shell');
+    const shellPackage = packageExpr(this, shell === 'bash' ? 'bashInteractive' : shell, 'shell');
     const hasModule = typeof shell === 'string' && SHELL_MODULES.includes(shell);
     return compact({
       users: {

@@ -19,9 +19,9 @@ import {
   WindowDefaultsProps,
   WINDOWS,
 } from './other-defaults';
+import { compact } from '../../app/compact';
 import { mergeOptions } from '../../app/option-tree';
 import { Refuse } from '../../app/refuse';
-import { compact } from '../compact';
 
 /**
  * Settings of macOS itself: `system.defaults`. What is given is written at

@@ -1,5 +1,5 @@
+import { compact, flag, listed } from '../../app/compact';
 import { Refuse } from '../../app/refuse';
-import { compact, flag, listed } from '../compact';
 
 /** What Homebrew does at an activation with what it has and the estate does not name. */
 export enum HomebrewCleanup {

@@ -1,18 +1,23 @@
-import { Expr } from '../nix';
+import { isPlainSet } from './option-tree';
 
 /** The tree without undefined members and without sets that say nothing. Lists and Exprs stay as they are. */
 export function compact(tree: Record<string, any>): Record<string, any> {
   const result: Record<string, any> = {};
   for (const [key, value] of Object.entries(tree)) {
     if (value === undefined) continue;
-    if (!isSet(value)) {
-      result[key] = value;
-      continue;
-    }
-    const inner = compact(value);
-    if (Object.keys(inner).length > 0) result[key] = inner;
+    const inner = isPlainSet(value) ? compact(value) : value;
+    if (!isEmptySet(inner)) result[key] = inner;
   }
   return result;
+}
+
+/** The set without undefined members, empty lists and empty sets. What is inside its members stays as it is. */
+export function filled(set: Record<string, any>): Record<string, any> {
+  return Object.fromEntries(
+    Object.entries(set).filter(
+      ([, value]) => value !== undefined && !isEmptySet(value) && !(Array.isArray(value) && value.length === 0),
+    ),
+  );
 }
 
 /** The list, or nothing where it is empty. */
@@ -25,6 +30,6 @@ export function flag(value: boolean | undefined): true | undefined {
   return value ? true : undefined;
 }
 
-function isSet(value: unknown): value is Record<string, any> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Expr.isExpr(value);
+function isEmptySet(value: unknown): boolean {
+  return isPlainSet(value) && Object.keys(value).length === 0;
 }

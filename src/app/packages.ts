@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { CosmoError } from '../app';
 import { Expr, Nix } from '../nix';
+import { CosmoError } from './error';
 import { NixError } from '../nix/error';
 
 /**
@@ -11,8 +11,13 @@ export function packageExprs(construct: IConstruct, packages: readonly (string |
   return packages.map((item, index) => packageExpr(construct, item, `${keyPath}[${index}]`));
 }
 
-/** One package as an Expr. */
-export function packageExpr(construct: IConstruct, item: string | Expr, keyPath: string): Expr {
+/**
+ * One package as an Expr; nothing where there is none.
+ * @throws where a string cannot be one.
+ */
+export function packageExpr(construct: IConstruct, item: string | Expr, keyPath: string): Expr;
+export function packageExpr(construct: IConstruct, item: string | Expr | undefined, keyPath: string): Expr | undefined;
+export function packageExpr(construct: IConstruct, item: string | Expr | undefined, keyPath: string): Expr | undefined {
   if (typeof item !== 'string') return item;
   try {
     return Nix.pkg(item);
