@@ -32,9 +32,10 @@ describe.each(pages)('the page %s', (page) => {
   });
 
   test('shows parts of what comes out', () => {
-    const shown = codeBlocks(join(folder, page), 'nix');
+    const shown = ['nix', 'yaml'].flatMap((language) => codeBlocks(join(folder, page), language));
     const out = programs
-      .map((program) => Object.values(runProgram(program, filesOf(page)).render()).join('\n'))
+      .map((program) => runProgram(program, filesOf(page)))
+      .flatMap((app) => [...Object.values(app.render()), ...Object.values(app.renderProjectFiles())])
       .join('\n');
     for (const part of shown) expect(out).toContain(part);
   });
