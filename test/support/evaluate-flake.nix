@@ -44,6 +44,10 @@ let
     writeShellScriptBin = name: text: package name // { inherit text; };
     runCommand = name: _: text: package name // { inherit text; };
     mkShell = arguments: package "shell";
+    # What a format is to write is told as it is.
+    formats = named (format: _: {
+      generate = name: value: { _package = plain { inherit format name value; }; outPath = "/package/${name}"; };
+    });
   };
 
   # --- modules ---
