@@ -14,6 +14,8 @@ export interface RunContext {
   readonly outdir?: string;
   /** Overwrite generated files that were edited by hand. */
   readonly force?: boolean;
+  /** Check and render alone, and write nothing: another verb than `synth` runs the program. */
+  readonly dryRun?: boolean;
   /** Where `synth` writes what it did, as JSON. */
   readonly reportFile?: string;
   /** The apps that were made in this process; there may be one. */
@@ -28,20 +30,16 @@ const SLOT = Symbol.for('cosmo-nix.run');
 export function runContext(): RunContext {
   const slot = globalThis as { [SLOT]?: RunContext };
   if (slot[SLOT]) return slot[SLOT];
-  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT } = process.env;
+  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT, COSMO_DRY_RUN } = process.env;
   const context: RunContext = {
     root: COSMO_ROOT || undefined,
     outdir: COSMO_OUT || undefined,
     force: COSMO_FORCE === '1' || undefined,
+    dryRun: COSMO_DRY_RUN === '1' || undefined,
   };
   if (!COSMO_REPORT) return context;
   // The command line runs this process, for one estate: what it does is kept together.
   return (slot[SLOT] = { ...context, reportFile: COSMO_REPORT, apps: [], results: [] });
-}
-
-/** Whether `synth` is to check and render alone, and write nothing: another verb than `synth` runs the program. */
-export function isDryRun(): boolean {
-  return process.env.COSMO_DRY_RUN === '1';
 }
 
 /** Set the context for programs that run in this process; `undefined` ends it. */

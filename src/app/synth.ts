@@ -4,7 +4,7 @@ import type { App } from './app';
 import { CosmoError } from './error';
 import { renderApp } from './render/render-app';
 import { errorData, ReportedError } from './reported-error';
-import { isDryRun, runContext } from './run-context';
+import { runContext } from './run-context';
 import { SynthResult } from './synth-result';
 import { writeOutput } from './write';
 
@@ -18,12 +18,12 @@ export interface ProgramReport {
 
 /** Check, render and write an app; tell whoever runs the program. */
 export function writeApp(app: App): SynthResult {
-  const { reportFile, force, results } = runContext();
+  const { reportFile, force, dryRun, results } = runContext();
   const report = (error?: ReportedError) => {
     if (reportFile) writeFileSync(reportFile, `${JSON.stringify({ results, error })}\n`);
   };
   try {
-    const result = write(app, force);
+    const result = write(app, force, dryRun);
     results?.push(result);
     report();
     return result;
@@ -33,10 +33,10 @@ export function writeApp(app: App): SynthResult {
   }
 }
 
-function write(app: App, force: boolean | undefined): SynthResult {
+function write(app: App, force: boolean | undefined, dryRun: boolean | undefined): SynthResult {
   const diagnostics = app.check();
   const { files, projectFiles, systems } = renderApp(app, diagnostics);
-  if (isDryRun()) {
+  if (dryRun) {
     const nothing = { created: [], changed: [], removed: [], unchanged: 0, left: [], edited: [] };
     return { outdir: resolve(app.projectRoot, app.outdir), systems, ...nothing, diagnostics };
   }

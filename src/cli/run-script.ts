@@ -16,7 +16,8 @@ const STACK_DEPTH = 100;
 export async function runScript(run: Run, file: string, conclude: Conclude): Promise<void> {
   const apps: App[] = [];
   const results: SynthResult[] = [];
-  setRunContext({ root: run.root, outdir: run.outdir, force: run.force, apps, results });
+  const dryRun = process.env.COSMO_DRY_RUN === '1';
+  setRunContext({ root: run.root, outdir: run.outdir, force: run.force, dryRun, apps, results });
   process.chdir(run.root);
   process.argv = [process.argv[0]!, file];
   Error.stackTraceLimit = STACK_DEPTH;
