@@ -1,4 +1,4 @@
-import { App, HostImage, HostKey, ImageFormat, WslHost } from 'cosmo-nix';
+import { App, EstateWorkflow, HostImage, HostKey, ImageFormat, WslHost } from 'cosmo-nix';
 import { classicLaddie } from './classic-laddie';
 import { Homes } from './homes';
 import { macbook } from './macbook';
@@ -23,5 +23,7 @@ owner.addTo(wsl, homes.wsl, 'sudo nixos-rebuild switch --flake .#wsl');
 new HostImage(wsl, 'tarball', { format: ImageFormat.WSL_TARBALL });
 
 macbook(app, owner, homes);
+
+new EstateWorkflow(app, 'estate', { synthCommand: 'npx projen estate' });
 
 app.synth();
