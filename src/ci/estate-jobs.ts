@@ -134,7 +134,7 @@ function driftJob(app: App, props: EstateWorkflowProps): GithubJob {
       {
         name: 'Compare',
         // New files count too.
-        run: `git add --intent-to-add -- ${[flakeWord(app), ...files].join(' ')}\ngit diff --exit-code\n`,
+        run: `git add --intent-to-add -- ${[flakeWord(app), ...files].join(' ')}\ngit diff --exit-code HEAD\n`,
       },
     ],
   };

@@ -108,7 +108,7 @@ describe('the workflows of an estate', () => {
     const app = estate({}, { outdir: 'my out' });
     new ProjectFile(app, 'secrets', { path: '.sops.yaml', content: '' });
     expect(checks(app).jobs.drift.steps.at(-1).run).toBe(
-      `git add --intent-to-add -- './my out' ${CHECKS} ${UPDATE} .sops.yaml\ngit diff --exit-code\n`,
+      `git add --intent-to-add -- './my out' ${CHECKS} ${UPDATE} .sops.yaml\ngit diff --exit-code HEAD\n`,
     );
     expect(checks(app).jobs.evaluate.steps.at(-1).run).toContain("nix flake check './my out' ");
     expect(checks(app).jobs.build.steps.at(-1).run).toContain(`nix build './my out'"#$ATTRIBUTE" `);
