@@ -1,6 +1,6 @@
-import { isIP } from 'net';
 import { IConstruct } from 'constructs';
 import { CosmoError } from './error';
+import { canonicalAddress } from './ip';
 
 /** What kind of thing only one may have. */
 export enum ClaimKind {
@@ -137,7 +137,7 @@ export class Claims {
     this._entries.push({
       claim: { kind, value: String(port), within: options.within, purpose: options.purpose },
       owner: this.construct,
-      address: canonicalAddress(options.address ?? '*'),
+      address: listenAddress(options.address ?? '*'),
     });
   }
 }
@@ -145,9 +145,9 @@ export class Claims {
 /** The wildcard addresses: a listener on one of them takes the port on every address. */
 const WILDCARDS = new Set(['*', '', '0.0.0.0', '::', '[::]']);
 
-function canonicalAddress(address: string): string {
-  if (WILDCARDS.has(address)) return '*';
-  return isIP(address) === 6 ? address.toLowerCase() : address;
+function listenAddress(given: string): string {
+  const address = canonicalAddress(given);
+  return WILDCARDS.has(address) ? '*' : address;
 }
 
 const SLOT = Symbol('cosmo-nix.claims');

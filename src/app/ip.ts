@@ -53,6 +53,12 @@ export function formatAddress({ family, value }: IpAddress): string {
   return new URL(`http://[${groups.join(':')}]/`).hostname.slice(1, -1);
 }
 
+/** An address in its usual spelling, so that the same one reads the same; what is no address, as it is. */
+export function canonicalAddress(text: string): string {
+  const address = parseAddress(text);
+  return address ? formatAddress(address) : text;
+}
+
 /** A network in its usual spelling: its first address and the prefix length. */
 export function formatNetwork({ family, network, prefix }: IpPrefix): string {
   return `${formatAddress({ family, value: network })}/${prefix}`;

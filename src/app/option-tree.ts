@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { Expr } from '../nix';
 import { CosmoError } from './error';
 import { formatKeyPath } from '../nix/error';
+import { splitKeyPath, unescapeText } from '../nix/escape';
 
 /** An option's path, by its segments. */
 export type OptionPath = readonly string[];
@@ -25,18 +26,10 @@ function sameValue(a: unknown, b: unknown): boolean {
   return false;
 }
 
-/** `fileSystems."/".device` by its segments. */
+/** `fileSystems."/".device` by its segments. Names that Nix would want in quotes may go without. */
 export function parseOptionPath(path: string, construct?: IConstruct): OptionPath {
-  const segments: string[] = [];
-  const pattern = /(?:"((?:[^"\\]|\\.)*)"|([^."\s]+))(\.|$)/y;
-  let last = '.';
-  while (pattern.lastIndex < path.length) {
-    const match = pattern.exec(path);
-    if (!match) break;
-    segments.push(match[1] !== undefined ? match[1].replace(/\\(.)/g, '$1') : match[2]!);
-    last = match[3]!;
-    if (last === '') return segments;
-  }
+  const segments = splitKeyPath(path);
+  if (segments) return segments.map(({ source, quoted }) => (quoted ? unescapeText(source) : source));
   throw new CosmoError({
     code: 'OPTION_PATH',
     message: `${JSON.stringify(path)} is no option path`,

@@ -1,7 +1,7 @@
 import { Expr, Nix } from '../nix';
 import { libvirtUnit } from './libvirt-unit';
 import { lines } from './network-service';
-import { shellWord } from './shell';
+import { shellWord } from '../app/shell';
 
 /** An image file that the host makes where it is missing. */
 export interface NewImage {

@@ -15,7 +15,7 @@ import { guestService, NewImage } from './guest-service';
 import { baseGuest, makeGuestHost } from './guest-system';
 import { LibvirtHypervisor } from './hypervisor';
 import { ENROLLED_FIRMWARE } from './hypervisor-options';
-import { shellWord } from './shell';
+import { shellWord } from '../app/shell';
 
 /**
  * A virtual machine of libvirt. One object gives its definition, what its

@@ -1,6 +1,7 @@
 import { isIP } from 'net';
 import { CosmoError } from '../app';
 import type { LibvirtNetwork } from './network';
+import { isMac, isUnicastMac } from '../app/mac';
 
 /** The network card that the guest sees. */
 export enum LibvirtInterfaceModel {
@@ -177,11 +178,10 @@ export class LibvirtInterface {
 
 /** Refuse what is no address of one network card. */
 function checkMac(mac: string): void {
-  if (!/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(mac)) {
+  if (!isMac(mac)) {
     refuse('macAddress', `"${mac}" is no MAC address`, 'give six bytes with colons: 52:54:00:12:34:56');
   }
-  // eslint-disable-next-line no-bitwise
-  if ((parseInt(mac.slice(0, 2), 16) & 1) === 1) {
+  if (!isUnicastMac(mac)) {
     refuse('macAddress', `${mac} is a multicast address`, 'the first byte must be even: 52:54:00:12:34:56');
   }
 }

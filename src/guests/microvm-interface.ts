@@ -1,5 +1,6 @@
 import { CosmoError } from '../app';
 import { MicrovmMacvtapMode } from './microvm-enums';
+import { isUnicastMac } from '../app/mac';
 
 /** What all network interfaces of a microvm have. */
 export interface MicrovmInterfaceProps {
@@ -123,7 +124,7 @@ export class MicrovmInterface {
         'give at most 15 letters, digits, "-", "_" and ".": Linux takes no more',
       );
     }
-    if (mac !== undefined && !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(mac)) {
+    if (mac !== undefined && !isUnicastMac(mac)) {
       refuse('macAddress', `"${mac}" is no MAC address of one card`, 'give six bytes with colons: 52:54:00:12:34:56');
     }
   }

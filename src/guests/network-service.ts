@@ -1,8 +1,8 @@
 import { Expr, Nix } from '../nix';
 import { libvirtUnit } from './libvirt-unit';
 import { dhcpHost, NetworkSpec } from './network-xml';
-import { shellWord } from './shell';
 import { writeXml } from './xml';
+import { shellWord } from '../app/shell';
 
 /** The service that defines a network on its host. A network that runs is not interrupted. */
 export function networkService(

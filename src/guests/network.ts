@@ -1,6 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, Derive, Feature, TextFile } from '../app';
 import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
+import { isUnicastMac } from '../app/mac';
 import { Host } from '../hosts';
 import { LibvirtHypervisor } from './hypervisor';
 
@@ -240,7 +241,7 @@ export class LibvirtNetwork extends Feature {
         );
       }
     }
-    if (macAddress !== undefined && !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(macAddress)) {
+    if (macAddress !== undefined && !isUnicastMac(macAddress)) {
       this._refuse(
         'NETWORK_MAC',
         `"${macAddress}" is no MAC address of one card`,

@@ -1,4 +1,6 @@
-import { BlockList, isIP } from 'net';
+import { isIP } from 'net';
+import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
+import { isMac } from '../app/mac';
 import { Refuse } from '../app/refuse';
 
 /** A static address, taken apart. */
@@ -13,26 +15,13 @@ export interface StaticAddress {
   readonly family: 4 | 6;
 }
 
-/** An address in its shortest form, so that the same one reads the same. */
-export function canonicalIp(address: string): string {
-  return isIP(address) === 6 ? new URL(`http://[${address.toLowerCase()}]`).hostname.slice(1, -1) : address;
-}
-
 /**
  * An address with its prefix.
  * @throws (by `refuse`) where it is none.
  */
 export function parseStaticAddress(text: string, keyPath: string, refuse: Refuse): StaticAddress {
-  const [, address, digits] = /^([^/\s]+)\/(\d{1,3})$/.exec(text) ?? [];
-  const family = address === undefined ? 0 : isIP(address);
-  const prefix = Number(digits);
-  if (
-    address === undefined ||
-    family === 0 ||
-    address.includes('%') ||
-    prefix > (family === 4 ? 32 : 128) ||
-    prefix === 0
-  ) {
+  const parsed = parsePrefix(text);
+  if (!parsed || parsed.prefix === 0) {
     const bare = isIP(text);
     return refuse(
       'IP_ADDRESS',
@@ -43,8 +32,8 @@ export function parseStaticAddress(text: string, keyPath: string, refuse: Refuse
       keyPath,
     );
   }
-  const plain = canonicalIp(address);
-  if (family === 4 && prefix < 31 && isNetworkOrBroadcast(address, prefix)) {
+  const { family, prefix } = parsed;
+  if (family === 4 && prefix < 31 && isNetworkOrBroadcast(parsed)) {
     refuse(
       'IP_ADDRESS_OF_NETWORK',
       `${text} is the address of the network itself, or its broadcast address`,
@@ -52,7 +41,7 @@ export function parseStaticAddress(text: string, keyPath: string, refuse: Refuse
       keyPath,
     );
   }
-  return { text, address: plain, prefix, family: family as 4 | 6 };
+  return { text, address: formatAddress(parsed), prefix, family };
 }
 
 /** Refuse what is no plain address, of the family if one is asked for. */
@@ -69,11 +58,9 @@ export function checkIp(text: string, keyPath: string, refuse: Refuse, family?: 
 
 /** Whether a host with these addresses reaches `address` without a router. */
 export function isOnLink(address: string, statics: readonly StaticAddress[]): boolean {
-  const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
   if (/^fe[89ab]/i.test(address)) return true;
-  const networks = new BlockList();
-  for (const one of statics) networks.addSubnet(one.address, one.prefix, one.family === 4 ? 'ipv4' : 'ipv6');
-  return networks.check(address, family);
+  const parsed = parseAddress(address);
+  return parsed !== undefined && statics.some(({ text }) => contains(parsePrefix(text)!, parsed));
 }
 
 /** Refuse what Linux does not take for the name of a network interface. */
@@ -90,13 +77,10 @@ export function checkInterfaceName(name: string, keyPath: string, refuse: Refuse
 
 /** Refuse what is no MAC address. */
 export function checkMac(mac: string, keyPath: string, refuse: Refuse): void {
-  if (/^([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}$/.test(mac)) return;
+  if (isMac(mac)) return;
   refuse('MAC_ADDRESS', `"${mac}" is no MAC address`, "give six pairs of digits: '52:54:00:12:34:56'", keyPath);
 }
 
-function isNetworkOrBroadcast(address: string, prefix: number): boolean {
-  const value = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - prefix);
-  const host = value % size;
-  return host === 0 || host === size - 1;
+function isNetworkOrBroadcast(address: IpPrefix): boolean {
+  return address.value === address.network || address.value === address.network + sizeOf(address) - 1n;
 }

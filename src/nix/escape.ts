@@ -130,24 +130,36 @@ export function floatText(value: number): string {
  * @throws NixError `NIX_BAD_PATH` for anything else, `${…}` included.
  */
 export function parseKeyPath(text: string): string[] {
-  const segments: string[] = [];
-  const pattern = /\s*(?:"((?:[^"\\]|\\[^])*)"|([^\s".]+))\s*(\.|$)/y;
-  let done = false;
-  while (!done) {
-    const found = pattern.exec(text);
-    if (!found) throw badPath(text, 'it is no list of names with dots between them');
-    const [, quoted, name, dot] = found;
-    if (quoted !== undefined) {
-      if (/(^|[^\\$])(\\\\)*(\$\$)*\$\{/.test(quoted)) throw badPath(text, 'it interpolates with ${…}');
-      segments.push(unescapeText(quoted));
-    } else if (isPlainName(name)) {
-      segments.push(name);
-    } else {
-      throw badPath(text, KEYWORDS.has(name) ? `\`${name}\` is a keyword` : `\`${name}\` is no plain name`);
+  const segments = splitKeyPath(text);
+  if (!segments) throw badPath(text, 'it is no list of names with dots between them');
+  return segments.map(({ source, quoted }) => {
+    if (quoted) {
+      if (/(^|[^\\$])(\\\\)*(\$\$)*\$\{/.test(source)) throw badPath(text, 'it interpolates with ${…}');
+      return unescapeText(source);
     }
-    done = dot === '';
+    if (isPlainName(source)) return source;
+    throw badPath(text, KEYWORDS.has(source) ? `\`${source}\` is a keyword` : `\`${source}\` is no plain name`);
+  });
+}
+
+/** One segment of a key path. */
+export interface KeyPathSegment {
+  /** As it is written, without its quotes. */
+  readonly source: string;
+  readonly quoted: boolean;
+}
+
+/** A dotted key path, cut at its dots; undefined where it is none. */
+export function splitKeyPath(text: string): KeyPathSegment[] | undefined {
+  const segments: KeyPathSegment[] = [];
+  const pattern = /\s*(?:"((?:[^"\\]|\\[^])*)"|([^\s".]+))\s*(\.|$)/y;
+  for (;;) {
+    const found = pattern.exec(text);
+    if (!found) return undefined;
+    const [, inside, name, dot] = found;
+    segments.push(inside === undefined ? { source: name!, quoted: false } : { source: inside, quoted: true });
+    if (dot === '') return segments;
   }
-  return segments;
 }
 
 function badPath(text: string, why: string): NixError {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
 import { Refuse, refuser } from '../app/refuse';
+import { shellWord } from '../app/shell';
 import { Nix } from '../nix';
 import { ZfsDataset } from '../storage';
 import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
@@ -216,7 +217,7 @@ export class Backup extends Feature {
     return lines([
       ...this.destroy(datasets),
       ...[...pools.values()].map((names) => `${ZFS} snapshot ${names.join(' ')}`),
-      ...datasets.map((each) => `ls ${quoted(this.pathOf(each))} > /dev/null`),
+      ...datasets.map((each) => `ls ${shellWord(this.pathOf(each))} > /dev/null`),
     ]);
   }
 
@@ -331,10 +332,6 @@ function keepFlags(keep: BackupRetention = {}): string[] {
 
 function lines(all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join('');
-}
-
-function quoted(text: string): string {
-  return /^[A-Za-z0-9_./@:-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`;
 }
 
 const BRAND = Symbol.for('cosmo-nix.Backup');

@@ -1,3 +1,4 @@
+import { shellWord } from '../app/shell';
 import { Expr, Nix } from '../nix';
 import { ZfsDataset } from './zfs-dataset';
 import type { ZfsPool } from './zfs-pool';
@@ -25,7 +26,7 @@ export function applyUnit(pool: ZfsPool, poolOptions: Record<string, string>): R
   if (apply === ZfsApply.NOTHING) return undefined;
   const nodes = [...pool._nodes.values()].sort((a, b) => (a.zfsName < b.zfsName ? -1 : 1));
   const poolChanges = POOL_CHANGEABLE.filter((name) => poolOptions[name] !== undefined).map(
-    (name) => `zpool set ${word(`${name}=${poolOptions[name]}`)} ${pool.poolName} || failed=1`,
+    (name) => `zpool set ${shellWord(`${name}=${poolOptions[name]}`)} ${pool.poolName} || failed=1`,
   );
   const lines: (string | Expr)[] = [
     ...poolChanges,
@@ -68,12 +69,14 @@ function creationOptions(node: ZfsDataset | ZfsZvol): any[] {
   const mountpoint = ZfsDataset.isZfsDataset(node) ? node._mount.property : undefined;
   const values = { ...(mountpoint !== undefined ? { mountpoint } : {}), ...node._values };
   return Object.entries(values).flatMap(([name, value]) =>
-    Expr.isExpr(value) ? [`-o ${name}="`, value, '" '] : [`-o ${word(`${name}=${value}`)} `],
+    Expr.isExpr(value) ? [`-o ${name}="`, value, '" '] : [`-o ${shellWord(`${name}=${value}`)} `],
   );
 }
 
 function changes(zfsName: string, values: Record<string, any>): string[] {
-  const words = Object.entries(values).flatMap(([name, value]) => (FIXED.has(name) ? [] : [word(`${name}=${value}`)]));
+  const words = Object.entries(values).flatMap(([name, value]) =>
+    FIXED.has(name) ? [] : [shellWord(`${name}=${value}`)],
+  );
   return words.length > 0 ? [`zfs set ${words.join(' ')} ${zfsName} || failed=1`] : [];
 }
 
@@ -81,11 +84,6 @@ function changes(zfsName: string, values: Record<string, any>): string[] {
 function text(lines: (string | Expr)[]): string | Expr {
   if (lines.every((line) => typeof line === 'string')) return `${lines.join('\n')}\n`;
   return Nix.str(lines.flatMap((line) => [line, '\n']));
-}
-
-/** A word of a shell command. */
-function word(value: string): string {
-  return /^[A-Za-z0-9_=:,.@/+-]+$/.test(value) ? value : `'${value.replace(/'/g, "'\\''")}'`;
 }
 
 /** The name of a path's unit, as systemd-escape(1) makes it. */
