@@ -1,2 +1,4 @@
+export * from './tailnet';
+export * from './tailnet-props';
 export * from './tailscale-node';
 export * from './tailscale-props';

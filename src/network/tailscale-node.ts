@@ -18,6 +18,8 @@ import { ContainerSystem } from '../containers';
 import { WslHost } from '../hosts';
 import { Nix } from '../nix';
 import { authKeyPath } from './auth-key';
+import { Tailnet } from './tailnet';
+import { tailnetRegistry } from './tailnet-registry';
 import { checkTailscale, USERSPACE } from './tailscale-checks';
 import { darwinTailscaleOptions } from './tailscale-darwin';
 import { TailscaleNodeProps } from './tailscale-props';
@@ -58,6 +60,8 @@ export class TailscaleNode extends Feature {
   public readonly interfaceName: string;
   /** The UDP port; 0 for any. */
   public readonly port: number;
+  /** @internal the names of the Tailscale Services that it serves */
+  public readonly _services: string[];
 
   /**
    * @throws `TAILSCALE_KEY_PLAINTEXT`, `TAILSCALE_KEY_FILE` for a key that is no secret file
@@ -81,11 +85,13 @@ export class TailscaleNode extends Feature {
     this.isExitNode = props.exitNode ?? false;
     this.ssh = props.ssh ?? false;
     this.loginServer = props.loginServer;
+    this._services = Object.keys(props.serve ?? {});
     this.interfaceName = props.interfaceName ?? 'tailscale0';
     this.port = props.port ?? 41641;
     this.hostname = props.hostname ?? this.system.systemName;
     this.checkSystem(refuse);
     this.claim();
+    tailnetRegistry(this).nodes.push(this);
     if (this.system.kind === SystemKind.DARWIN) {
       this.module.addOptions(darwinTailscaleOptions(this, props, refuse));
       Diagnostics.of(this)._later((diagnostics) => this.auditDarwin(props, diagnostics));
@@ -145,6 +151,20 @@ export class TailscaleNode extends Feature {
     });
     Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, client, diagnostics));
     if (props.acceptDns !== false) Diagnostics.of(this)._later((diagnostics) => this.auditWsl(diagnostics));
+  }
+
+  /** The tailnet of the estate that it belongs to: the `Tailnet` with its control server; undefined where there is none. */
+  public get tailnet(): Tailnet | undefined {
+    return tailnetRegistry(this).tailnets.find((one) => one._serves(this.loginServer));
+  }
+
+  /**
+   * Its full name in the tailnet (MagicDNS), such as `nas.tail1a2b3c.ts.net`.
+   * @throws `TAILNET_MISSING` where the estate has no `Tailnet`
+   * @throws `TAILNET_NAMELESS` where that was not told its name
+   */
+  public get dnsName(): string {
+    return Tailnet.of(this, this.loginServer).dnsNameOf(this.hostname);
   }
 
   /** What only a login can set. */
