@@ -61,8 +61,13 @@ const project = new cdk.JsiiProject({
   workflowNodeVersion: '22',
   workflowBootstrapSteps: [
     {
-      name: 'Install what the tests hold against: Nix and libvirt',
-      run: 'sudo apt-get update && sudo apt-get install -y --no-install-recommends nix-bin libvirt-clients libxml2-utils python3',
+      name: 'Install what the tests hold against: Nix, libvirt, age and sops',
+      run: [
+        'sudo apt-get update',
+        'sudo apt-get install -y --no-install-recommends nix-bin libvirt-clients libxml2-utils python3 age',
+        'go install github.com/getsops/sops/v3/cmd/sops@v3.9.4',
+        'echo "$(go env GOPATH)/bin" >> "$GITHUB_PATH"',
+      ].join('\n'),
     },
   ],
   jsiiVersion: '~6.0.0',

@@ -1,4 +1,15 @@
-import { App, EstateWorkflow, HostImage, HostKey, ImageFormat, WslHost } from 'cosmo-nix';
+import {
+  App,
+  Aspects,
+  EstateWorkflow,
+  HostImage,
+  HostKey,
+  ImageFormat,
+  LockedDown,
+  NoPlaintextSecrets,
+  SshHardened,
+  WslHost,
+} from 'cosmo-nix';
 import { classicLaddie } from './classic-laddie';
 import { Homes } from './homes';
 import { macbook } from './macbook';
@@ -8,7 +19,7 @@ const app = new App({ description: "Patrick's homelab", release: '25.11' });
 const homes = new Homes(app, 'homes');
 const owner = new Owner(app, 'owner');
 
-classicLaddie(app, owner, homes);
+const laddie = classicLaddie(app, owner, homes);
 
 const wsl = new WslHost(app, 'wsl', {
   ...EVERYWHERE,
@@ -25,5 +36,10 @@ new HostImage(wsl, 'tarball', { format: ImageFormat.WSL_TARBALL });
 macbook(app, owner, homes);
 
 new EstateWorkflow(app, 'estate', { synthCommand: 'npx projen estate' });
+
+// The owner's principles.
+Aspects.of(laddie).add(new LockedDown({ interfaces: ['tailscale0'] }));
+Aspects.of(app).add(new SshHardened());
+Aspects.of(app).add(new NoPlaintextSecrets());
 
 app.synth();
