@@ -8,6 +8,7 @@ import {
   LockedDown,
   NoPlaintextSecrets,
   SshHardened,
+  Tailnet,
   WslHost,
 } from 'cosmo-nix';
 import { classicLaddie } from './classic-laddie';
@@ -36,6 +37,14 @@ new HostImage(wsl, 'tarball', { format: ImageFormat.WSL_TARBALL });
 macbook(app, owner, homes);
 
 new EstateWorkflow(app, 'estate', { synthCommand: 'npx projen estate' });
+
+// Who may reach what over Tailscale: the owner all of it, and nobody else anything.
+new Tailnet(app, 'tailnet', {
+  path: 'examples/cosmo/policy.hujson',
+  tagOwners: { 'tag:server': [] },
+  grants: [{ src: ['patrick@example.com'], dst: ['*'], ip: ['*'] }],
+  ssh: [{ src: ['patrick@example.com'], dst: ['tag:server'], users: ['patrick'] }],
+});
 
 // The owner's principles.
 Aspects.of(laddie).add(new LockedDown({ interfaces: ['tailscale0'] }));
