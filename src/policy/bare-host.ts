@@ -3,7 +3,7 @@ import { System } from '../app';
 import { isPlainSet } from '../app/option-tree';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
-import { allDefinitions, Defined, Definitions, systemAt, taken, valuesAt } from './definitions';
+import { allDefinitions, Definitions, systemAt, valuesAt } from './definitions';
 import { reveal } from './reveal';
 
 /** Whether a construct is a host that stands in no other one: not a guest, a container, WSL or a Mac. */
@@ -45,26 +45,4 @@ export function homesOn(host: System, definitions: readonly Definitions[]): Home
       ),
     ],
   }));
-}
-
-/** An option that is on, by its path without `enable`. */
-export interface Enabled {
-  readonly option: string;
-  readonly by: Defined;
-}
-
-/** Which of the options are on; a star in one stands for any name. */
-export function enabledOptions(definitions: readonly Definitions[], options: readonly string[]): Enabled[] {
-  return options.flatMap((option) => {
-    const byOption = new Map<string, Defined[]>();
-    for (const one of valuesAt(definitions, [...option.split('.'), 'enable'])) {
-      let star = 0;
-      const path = option.replace(/\*/g, () => one.names[star++]!);
-      byOption.set(path, [...(byOption.get(path) ?? []), one]);
-    }
-    return [...byOption].flatMap(([path, values]) => {
-      const by = taken(values).find(({ value }) => value === true);
-      return by ? [{ option: path, by }] : [];
-    });
-  });
 }

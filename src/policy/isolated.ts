@@ -2,8 +2,9 @@ import { IConstruct } from 'constructs';
 import { System } from '../app';
 import { isPlainSet } from '../app/option-tree';
 import { ContainerSystem } from '../containers';
-import { enabledOptions, isBareHost } from './bare-host';
+import { isBareHost } from './bare-host';
 import { allDefinitions, Definitions, valuesAt } from './definitions';
+import { EnabledOptions } from './enabled-options';
 import { GUESTS_ONLY, NOT_ON_HOST } from './isolated-lists';
 import { NamePatterns } from './package-names';
 import { PolicyProps } from './policy-props';
@@ -44,14 +45,14 @@ export interface IsolatedProps extends PolicyProps {
  * container or guest and runs on a bare host.
  */
 export class Isolated extends SystemPolicy {
-  private readonly guestsOnly: string[];
-  private readonly notOnHost: string[];
+  private readonly guestsOnly: EnabledOptions;
+  private readonly notOnHost: EnabledOptions;
   private readonly allowed: NamePatterns;
 
   constructor(props: IsolatedProps = {}) {
     super(props);
-    this.guestsOnly = [...GUESTS_ONLY, ...(props.guestsOnly ?? [])];
-    this.notOnHost = [...NOT_ON_HOST, ...(props.notOnHost ?? [])];
+    this.guestsOnly = new EnabledOptions([...GUESTS_ONLY, ...(props.guestsOnly ?? [])]);
+    this.notOnHost = new EnabledOptions([...NOT_ON_HOST, ...(props.notOnHost ?? [])]);
     this.allowed = new NamePatterns(props.allow ?? []);
   }
 
@@ -70,7 +71,8 @@ export class Isolated extends SystemPolicy {
     const { definitions } = allDefinitions(system);
     const inContainer = ContainerSystem.isContainerSystem(system);
     const where = inContainer ? `in the container ${system.containerName}` : `on the bare host ${system.systemName}`;
-    for (const { option, owner } of this.running(definitions, this.guestsOnly)) {
+    for (const { option, owner } of [...running(definitions, this.guestsOnly), ...present(definitions)]) {
+      if (this.allowed.meets(option)) continue;
       report(owner, {
         code: 'ISOLATED_GUEST',
         message: `${option} runs ${where}`,
@@ -80,7 +82,8 @@ export class Isolated extends SystemPolicy {
       });
     }
     if (inContainer) return;
-    for (const { option, owner } of this.running(definitions, this.notOnHost)) {
+    for (const { option, owner } of running(definitions, this.notOnHost)) {
+      if (this.allowed.meets(option)) continue;
       report(owner, {
         code: 'ISOLATED_CONTAINER',
         message: `${option} runs ${where}`,
@@ -90,19 +93,22 @@ export class Isolated extends SystemPolicy {
       });
     }
   }
+}
 
-  /** Which of the options are on, or, where they name a thing that needs no `enable`, there. */
-  private running(
-    definitions: readonly Definitions[],
-    options: readonly string[],
-  ): { option: string; owner: IConstruct }[] {
-    const found = new Map<string, IConstruct>();
-    for (const { option, by } of enabledOptions(definitions, options)) found.set(option, by.owner);
-    for (const option of options.filter((each) => ON_BY_BEING_THERE.includes(each))) {
-      for (const { value, names, owner } of valuesAt(definitions, option.split('.'))) {
-        if (isPlainSet(value) && value.enable === undefined) found.set(`${option.slice(0, -1)}${names[0]!}`, owner);
-      }
-    }
-    return [...found].filter(([option]) => !this.allowed.meets(option)).map(([option, owner]) => ({ option, owner }));
-  }
+interface Running {
+  readonly option: string;
+  readonly owner: IConstruct;
+}
+
+function running(definitions: readonly Definitions[], options: EnabledOptions): Running[] {
+  return options.in(definitions).map(({ option, by }) => ({ option, owner: by.owner }));
+}
+
+/** What runs because it is there. */
+function present(definitions: readonly Definitions[]): Running[] {
+  return ON_BY_BEING_THERE.flatMap((option) =>
+    valuesAt(definitions, option.split('.')).flatMap(({ value, names, owner }) =>
+      isPlainSet(value) && value.enable === undefined ? [{ option: `${option.slice(0, -1)}${names[0]!}`, owner }] : [],
+    ),
+  );
 }

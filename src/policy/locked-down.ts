@@ -1,14 +1,18 @@
 import { IConstruct } from 'constructs';
 import { ClaimKind, Claims, System } from '../app';
 import { Host } from '../hosts';
-import { enabledOptions, HomeOnHost, homesOn, isBareHost } from './bare-host';
+import { HomeOnHost, homesOn, isBareHost } from './bare-host';
 import { allDefinitions, Definitions, valuesAt } from './definitions';
+import { EnabledOptions } from './enabled-options';
 import { DENIED_OPTIONS, DENIED_PACKAGES, OTHER_WAYS_IN } from './locked-down-lists';
 import { judgeOpenings, OpeningRules } from './openings';
 import { NamePatterns, packageNames } from './package-names';
 import { PolicyProps } from './policy-props';
 import { sshFindings } from './ssh-rules';
 import { Report, SystemPolicy } from './system-policy';
+
+const PROGRAMS = new EnabledOptions(DENIED_OPTIONS);
+const WAYS_IN = new EnabledOptions(OTHER_WAYS_IN);
 
 /** Props of `LockedDown`. */
 export interface LockedDownProps extends PolicyProps {
@@ -132,8 +136,8 @@ export class LockedDown extends SystemPolicy {
   }
 
   private judgePrograms(host: Host, definitions: Definitions[], homes: HomeOnHost[], report: Report): void {
-    const judge = (code: string, prefix: string, from: readonly Definitions[], options: readonly string[]) => {
-      for (const { option, by } of enabledOptions(from, options)) {
+    const judge = (code: string, prefix: string, from: readonly Definitions[], options: EnabledOptions) => {
+      for (const { option, by } of options.in(from)) {
         if (this.allowed.meets(option) || this.allowed.meets(option.split('.').pop()!)) continue;
         const wayIn = code === 'LOCKED_DOWN_WAY_IN';
         report(by.owner, {
@@ -147,10 +151,10 @@ export class LockedDown extends SystemPolicy {
         });
       }
     };
-    judge('LOCKED_DOWN_PROGRAM', '', definitions, DENIED_OPTIONS);
-    judge('LOCKED_DOWN_WAY_IN', '', definitions, OTHER_WAYS_IN);
+    judge('LOCKED_DOWN_PROGRAM', '', definitions, PROGRAMS);
+    judge('LOCKED_DOWN_WAY_IN', '', definitions, WAYS_IN);
     for (const { user, definitions: home } of homes) {
-      judge('LOCKED_DOWN_PROGRAM', `home-manager.users.${user}.`, home, DENIED_OPTIONS);
+      judge('LOCKED_DOWN_PROGRAM', `home-manager.users.${user}.`, home, PROGRAMS);
     }
   }
 }
