@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Expr } from '../nix';
 import { CosmoError } from './error';
+import { canHoldSecret } from './secret-path';
 
 /** What is in a secret file. */
 export enum SecretContent {
@@ -35,7 +36,7 @@ export class SecretFile implements ISecretFile {
    * @throws where the path is not absolute, or lies in the Nix store, which everyone can read.
    */
   public static at(path: string, content?: SecretContent): SecretFile {
-    if (!/^\/[^\0\n]+$/.test(path) || path.startsWith('/nix/store/')) {
+    if (!/^\/[^\0\n]+$/.test(path) || !canHoldSecret(path)) {
       throw new CosmoError({
         code: 'SECRET_PATH',
         message: `${JSON.stringify(path)} cannot hold a secret`,
@@ -49,8 +50,17 @@ export class SecretFile implements ISecretFile {
   /**
    * A file whose path only Nix knows, such as `config.age.secrets.NAME.path`.
    * @param content what is in it, where it is to be checked
+   * @throws where it is a path literal (`Nix.path('./key')`): Nix would copy that file into its store.
    */
   public static of(path: Expr, content?: SecretContent): SecretFile {
+    if (!canHoldSecret(path)) {
+      throw new CosmoError({
+        code: 'SECRET_PATH',
+        message: `${Expr.isExpr(path) ? path.source() : JSON.stringify(path)} cannot hold a secret`,
+        why: 'Nix copies the file that a path of its own names into the store, which everyone can read',
+        mend: "give a reference such as Nix.ref('config.age.secrets.NAME.path'), or a path as text: SecretFile.at('/run/keys/NAME')",
+      });
+    }
     return new SecretFile(path, content);
   }
 

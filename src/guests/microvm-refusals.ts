@@ -1,5 +1,7 @@
 import { isIPv4 } from 'net';
+import { canHoldSecret } from '../app/secret-path';
 import { BootLoader, NetworkBackend } from '../hosts';
+import { Expr } from '../nix';
 import { MicrovmForwardFrom, MicrovmHypervisor } from './microvm-enums';
 import type { MicrovmGuest } from './microvm-guest';
 import { MicrovmGuestProps } from './microvm-props';
@@ -82,11 +84,11 @@ function* machine(props: MicrovmGuestProps, guest: MicrovmGuest): Generator<Refu
         'use letters, digits, . _ and -',
       );
     }
-    if (typeof path === 'string' && (!path.startsWith('/') || path.startsWith('/nix/store/'))) {
+    if (!canHoldSecret(path)) {
       yield no(
         'MICROVM_CREDENTIAL',
         at,
-        `"${path}" cannot hold a secret`,
+        `${Expr.isExpr(path) ? path.source() : JSON.stringify(path)} cannot hold a secret`,
         'give an absolute path outside the Nix store',
       );
     }

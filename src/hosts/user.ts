@@ -6,6 +6,7 @@ import { checkPublicKey, refuseSecret } from './ssh-key';
 import { compact, flag, listed } from '../app/compact';
 import { packageExpr, packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
+import { canHoldSecret } from '../app/secret-path';
 import { checkInteger } from '../app/value-checks';
 import { Expr, Nix } from '../nix';
 
@@ -258,7 +259,7 @@ function checkSecretFile(file: unknown, refuse: Refuse): void {
   if (file === undefined) return;
   if (typeof file === 'string') refuseSecret(file, 'hashedPasswordFile', refuse);
   const path = typeof file === 'object' && file !== null ? (file as { path?: unknown }).path : undefined;
-  if (typeof path === 'string' || Expr.isExpr(path)) return;
+  if (canHoldSecret(path)) return;
   refuse(
     'SECRET_FILE',
     'the hash of the password is given as something else than a secret file',

@@ -1,5 +1,6 @@
 import { ISecretFile } from '../app';
 import { Refuse } from '../app/refuse';
+import { canHoldSecret } from '../app/secret-path';
 import { Expr } from '../nix';
 
 /** The path of an auth key's file; refuses a key itself, and files that everyone could read. */
@@ -23,8 +24,7 @@ export function authKeyPath(authKey: ISecretFile | undefined, refuse: Refuse): u
       'authKey',
     );
   }
-  const literal = Expr.isExpr(path) && ['path', 'outputFile'].includes((path as Expr)._node.kind);
-  if (literal || (typeof path === 'string' && (!path.startsWith('/') || path.startsWith('/nix/store/')))) {
+  if (!canHoldSecret(path)) {
     refuse(
       'TAILSCALE_KEY_FILE',
       `the auth key cannot be read from ${Expr.isExpr(path) ? (path as Expr).source() : String(path)}`,

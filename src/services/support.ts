@@ -1,5 +1,6 @@
 import { ISecretFile } from '../app';
 import { Refuse } from '../app/refuse';
+import { canHoldSecret } from '../app/secret-path';
 import { Expr, Nix } from '../nix';
 
 /** Text with Exprs in it. */
@@ -20,9 +21,7 @@ export function indented(lines: readonly Line[]): Line[] {
 /** The path of a secret's file; refuses a secret itself, and files that everyone could read. */
 export function secretPath(file: ISecretFile, keyPath: string, refuse: Refuse): any {
   const path: unknown = typeof file === 'object' && file !== null ? file.path : undefined;
-  const literal = Expr.isExpr(path) && ['path', 'outputFile'].includes((path as Expr)._node.kind);
-  const readable = typeof path === 'string' && (!path.startsWith('/') || path.startsWith('/nix/store/'));
-  if ((typeof path === 'string' || Expr.isExpr(path)) && !literal && !readable) return path;
+  if (canHoldSecret(path)) return path;
   return refuse(
     'SECRET_NO_FILE',
     `${keyPath} is no file that a secret can be read from`,

@@ -1,5 +1,7 @@
 import { mountPointProblem } from './zfs-names';
 import type { Refuse } from '../app/refuse';
+import { canHoldSecret } from '../app/secret-path';
+import { Expr } from '../nix';
 
 /** What can be in a label or in the name of a device without being escaped. */
 export const DEVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
@@ -91,11 +93,12 @@ export function checkName(name: string, what: string, keyPath: string, refuse: R
 
 /** Refuse a secret that is no absolute path. What only Nix knows is taken. */
 export function checkSecret(secret: { readonly path: any } | undefined, keyPath: string, refuse: Refuse): void {
-  if (secret === undefined || typeof secret.path !== 'string') return;
-  if (/^\/[A-Za-z0-9_.:+@=#/-]+$/.test(secret.path) && !secret.path.startsWith('/nix/store/')) return;
+  if (secret === undefined) return;
+  const path: unknown = secret.path;
+  if (canHoldSecret(path) && (typeof path !== 'string' || /^[A-Za-z0-9_.:+@=#/-]+$/.test(path))) return;
   refuse(
     'DISK_SECRET_PATH',
-    `${JSON.stringify(secret.path)} cannot hold a key`,
+    `${Expr.isExpr(path) ? (path as Expr).source() : JSON.stringify(path)} cannot hold a key`,
     "give an absolute path without spaces outside the Nix store, such as '/tmp/disk.key'",
     keyPath,
   );

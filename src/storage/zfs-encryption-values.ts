@@ -1,6 +1,7 @@
 import { Expr, Nix } from '../nix';
 import { ZfsCipher, ZfsEncryption, ZfsKeyFormat } from './zfs-encryption';
 import type { Refuse } from '../app/refuse';
+import { canHoldSecret } from '../app/secret-path';
 
 /** The properties of an encryption root. */
 export function encryptionValues(encryption: ZfsEncryption | undefined, refuse: Refuse): Record<string, string | Expr> {
@@ -27,13 +28,13 @@ export function encryptionValues(encryption: ZfsEncryption | undefined, refuse: 
   if (pbkdf2Iterations !== undefined && keyFormat !== ZfsKeyFormat.PASSPHRASE) {
     refuse('ZFS_PBKDF2', `a ${keyFormat} key has no rounds of PBKDF2`, 'leave it out', 'encryption.pbkdf2Iterations');
   }
-  if (keyFile !== undefined && (keyFile === null || typeof keyFile !== 'object')) {
+  if (keyFile !== undefined && !canHoldSecret(keyFile?.path)) {
     refuse(
       'ZFS_KEY_FILE',
       'the key file is no secret',
       "give a secret construct, or SecretFile.at('/run/keys/NAME')",
       'encryption.keyFile',
-      'a key is never written into the configuration',
+      'a key is never written into the configuration, nor into the Nix store, which everyone can read',
     );
   }
   return {

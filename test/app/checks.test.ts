@@ -255,6 +255,9 @@ describe('refusals', () => {
     for (const path of ['secret', 'relative/x', '/nix/store/x', '']) {
       expect(refusal(() => SecretFile.at(path)).code).toBe('SECRET_PATH');
     }
+    for (const path of [Nix.path('./key'), Nix.searchPath('secrets/key')]) {
+      expect(refusal(() => SecretFile.of(path)).code).toBe('SECRET_PATH');
+    }
     expect(SecretFile.at('/run/keys/x').path).toBe('/run/keys/x');
     const lone = new Construct(undefined as unknown as Construct, '');
     expect(refusal(() => App.of(lone)).code).toBe('APP_MISSING');

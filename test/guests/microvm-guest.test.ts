@@ -280,6 +280,7 @@ describe('refused', () => {
     ['MICROVM_CREDENTIAL', { credentialFiles: { 'A B': SecretFile.at('/run/a') } }],
     ['MICROVM_CREDENTIAL', { credentialFiles: { A: { path: '/nix/store/a' } } }],
     ['MICROVM_CREDENTIAL', { credentialFiles: { A: { path: 'a' } } }],
+    ['MICROVM_CREDENTIAL', { credentialFiles: { A: { path: Nix.path('./a') } } }],
     ['MICROVM_CANNOT', { interfaces: [MicrovmInterface.user()], hypervisor: MicrovmHypervisor.ALIOTH }],
     ['MICROVM_CANNOT', { interfaces: [MicrovmInterface.bridge('br0')], hypervisor: MicrovmHypervisor.CROSVM }],
     ['MICROVM_CANNOT', { interfaces: [tap({ vhost: true })], hypervisor: MicrovmHypervisor.CLOUD_HYPERVISOR }],

@@ -190,6 +190,8 @@ describe('passwords', () => {
     ['SECRET_IN_PLAIN_SIGHT', '$6$salt$hash'],
     ['SECRET_FILE', '/run/keys/patrick'],
     ['SECRET_FILE', { path: 3 }],
+    ['SECRET_FILE', { path: '/nix/store/x-hash' }],
+    ['SECRET_FILE', { path: Nix.path('./hash') }],
   ])('are refused by %s', (code, file) => {
     expect(refusal(() => newHost().addUser('patrick', { hashedPasswordFile: file as any })).code).toBe(code);
   });

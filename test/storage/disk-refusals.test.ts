@@ -104,6 +104,11 @@ describe('refused at once', () => {
     expect(refused(holding(DiskContent.luks('x', DiskContent.ext4('/'), props)))).toBe(code);
   });
 
+  test('DISK_SECRET_PATH: a key that Nix would copy into its store', () => {
+    const luks = DiskContent.luks('x', DiskContent.ext4('/'), { keyFile: { path: Nix.path('./disk.key') } });
+    expect(refused(holding(luks))).toBe('DISK_SECRET_PATH');
+  });
+
   test('DISK_CONTENT_TWICE', () => {
     const content = DiskContent.ext4();
     const partitions = { a: DiskPartition.of('1G', content), b: DiskPartition.of('1G', content) };

@@ -206,6 +206,7 @@ describe('refused props of a pool', () => {
     ['ZFS_PBKDF2', { encryption: { pbkdf2Iterations: 1000 } }],
     ['ZFS_PBKDF2', { encryption: { keyFormat: ZfsKeyFormat.HEX, pbkdf2Iterations: 200000 } }],
     ['ZFS_KEY_FILE', { encryption: { keyFile: '/run/keys/x' as any } }],
+    ['ZFS_KEY_FILE', { encryption: { keyFile: { path: '/nix/store/x-key' } } }],
   ])('%s: %j', (code, props) => {
     expect(refused(() => freshPool(props))).toBe(code);
     expect(refused(() => existing(props))).toBe(code);
