@@ -1,6 +1,6 @@
-import { Expr, Nix } from '../nix';
+import { Expr } from '../nix';
 import { libvirtUnit } from './libvirt-unit';
-import { lines } from './network-service';
+import { Line, linesOf } from '../app/lines';
 import { shellWord } from '../app/shell';
 
 /** An image file that the host makes where it is missing. */
@@ -29,8 +29,6 @@ export interface GuestService {
   readonly imagesOnly: boolean;
 }
 
-type Line = string | (string | Expr)[];
-
 /**
  * The service that defines a guest on its host. It touches no other guest,
  * makes missing disk images and never writes to one that is there, and lets a
@@ -43,7 +41,7 @@ export function guestService(service: GuestService): Record<string, any> | undef
   const folders = [...new Set(images.map(({ path }) => path.slice(0, path.lastIndexOf('/')) || '/'))];
   return libvirtUnit(unit, {
     description: imagesOnly ? `Disk images of the libvirt guest ${name}` : `Definition of the libvirt guest ${name}`,
-    script: Nix.str(lines(script)),
+    script: linesOf(script),
     after: imagesOnly ? [] : service.networks.map((network) => `${network}.service`),
     before: imagesOnly ? ['nixvirt.service'] : [],
     mounts: folders,

@@ -3,7 +3,7 @@ import { Expr, Nix } from '../nix';
 /** What differs between the units that define guests and networks. */
 export interface LibvirtUnit {
   readonly description: string;
-  readonly script: Expr;
+  readonly script: string | Expr;
   /** Units that come before it, beside libvirtd. */
   readonly after?: readonly string[];
   /** Units that come after it. */

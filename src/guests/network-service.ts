@@ -1,7 +1,8 @@
-import { Expr, Nix } from '../nix';
+import { Expr } from '../nix';
 import { libvirtUnit } from './libvirt-unit';
 import { dhcpHost, NetworkSpec } from './network-xml';
 import { writeXml } from './xml';
+import { Line, linesOf } from '../app/lines';
 import { shellWord } from '../app/shell';
 
 /** The service that defines a network on its host. A network that runs is not interrupted. */
@@ -12,7 +13,7 @@ export function networkService(
   autostart: boolean,
 ): Record<string, any> {
   const name = shellWord(spec.name);
-  const script = [
+  const script: Line[] = [
     `known=$(virsh net-uuid ${name} 2> /dev/null || true)`,
     `if [ -n "$known" ] && [ "$known" != ${spec.uuid} ]; then`,
     `  echo "another network ${spec.name} is defined, with the UUID $known" >&2`,
@@ -33,11 +34,6 @@ export function networkService(
   }
   return libvirtUnit(unit, {
     description: `Definition of the libvirt network ${spec.name}`,
-    script: Nix.str(lines(script)),
+    script: linesOf(script),
   });
-}
-
-/** Lines of a script, each text or parts of which some are Exprs. */
-export function lines(script: readonly (string | (string | Expr)[])[]): (string | Expr)[] {
-  return script.flatMap((line) => [...(typeof line === 'string' ? [line] : line), '\n']);
 }

@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { compact, listed } from '../app/compact';
+import { linesOf } from '../app/lines';
 import { packageExpr } from '../app/packages';
 import { Refuse } from '../app/refuse';
 import { Expr, Nix } from '../nix';
@@ -75,7 +76,7 @@ export function kernelOptions(construct: IConstruct, props: KernelProps, refuse:
       blacklistedKernelModules: listed(props.blacklistedModules),
       extraModulePackages: listed(props.extraModulePackages?.map(kernelPackage)),
       extraModprobeConfig:
-        props.modprobeConfig && props.modprobeConfig.length > 0 ? lines(props.modprobeConfig) : undefined,
+        props.modprobeConfig && props.modprobeConfig.length > 0 ? linesOf(props.modprobeConfig) : undefined,
       initrd: { kernelModules: listed(props.initrdModules) },
       kernel: { sysctl: checkSysctl(props.sysctl, refuse) },
     }),
@@ -97,10 +98,6 @@ export function checkModules(refuse: Refuse, modules: readonly string[] | undefi
 
 function kernelPackage(item: string | Expr): Expr {
   return typeof item === 'string' ? Nix.ref(`config.boot.kernelPackages.${item}`) : item;
-}
-
-function lines(items: readonly string[]): string {
-  return items.map((line) => `${line}\n`).join('');
 }
 
 function checkSysctl(sysctl: Record<string, any> | undefined, refuse: Refuse): Record<string, any> | undefined {

@@ -1,14 +1,16 @@
 import { Construct } from 'constructs';
 import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
+import { compact, listed } from '../app/compact';
+import { linesOf } from '../app/lines';
 import { Refuse, refuser } from '../app/refuse';
-import { shellWord } from '../app/shell';
+import { Expr, Nix } from '../nix';
 import { Nix } from '../nix';
 import { ZfsDataset } from '../storage';
 import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
 import { BackupProps, BackupRetention } from './backup-props';
 import { constructsOf } from './reach';
-import { checkWhole, secretPath } from './support';
-import { compact, listed } from '../app/compact';
+import { secretPath } from './support';
+import { checkInteger } from '../app/value-checks';
 
 /** ZFS as it is of the kernel that runs. */
 const ZFS = '/run/booted-system/sw/bin/zfs';
@@ -109,8 +111,8 @@ export class Backup extends Feature {
       }
     });
     this.checkOnce(refuse);
-    checkWhole(refuse, props.randomizedDelayMinutes, 'randomizedDelayMinutes', 0);
-    checkWhole(refuse, props.checkReadPercent, 'checkReadPercent', 1, 100);
+    checkInteger(refuse, props.randomizedDelayMinutes, 'randomizedDelayMinutes', 0);
+    checkInteger(refuse, props.checkReadPercent, 'checkReadPercent', 1, 100);
     if (props.check === false && props.checkReadPercent !== undefined) {
       refuse(
         'BACKUP_CHECK',
@@ -168,7 +170,7 @@ export class Backup extends Feature {
               paths: [...(props.paths ?? []), ...this.datasets.map((each) => this.pathOf(each))],
               exclude: listed(props.exclude?.map((pattern) => this.excluded(pattern))),
               backupPrepareCommand: snapshots.length > 0 ? this.prepare(snapshots) : undefined,
-              backupCleanupCommand: snapshots.length > 0 ? lines(this.destroy(snapshots)) : undefined,
+              backupCleanupCommand: snapshots.length > 0 ? linesOf(this.destroy(snapshots)) : undefined,
               extraOptions: this.sftp(refuse),
               extraBackupArgs: listed(props.extraArgs),
               pruneOpts: listed(keepFlags(props.keep)),
@@ -209,12 +211,12 @@ export class Backup extends Feature {
   }
 
   /** One command for all datasets of a pool: they are of one moment. Looking into a snapshot mounts it. */
-  private prepare(datasets: readonly ZfsDataset[]): string {
+  private prepare(datasets: readonly ZfsDataset[]): string | Expr {
     const pools = new Map<unknown, string[]>();
     for (const { pool, zfsName } of datasets) {
       pools.set(pool, [...(pools.get(pool) ?? []), `${zfsName}@${this.snapshotName}`]);
     }
-    return lines([
+    return linesOf([
       ...this.destroy(datasets),
       ...[...pools.values()].map((names) => `${ZFS} snapshot ${names.join(' ')}`),
       ...datasets.map((each) => `ls ${shellWord(this.pathOf(each))} > /dev/null`),
@@ -315,7 +317,7 @@ const KEEP = ['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'] as const
 
 function checkKeep(keep: BackupRetention | undefined, refuse: Refuse): void {
   if (!keep) return;
-  for (const key of KEEP) checkWhole(refuse, keep[key], `keep.${key}`, 1);
+  for (const key of KEEP) checkInteger(refuse, keep[key], `keep.${key}`, 1);
   if (keep.within !== undefined && !/^(\d+[ymdh])+$/.test(keep.within)) {
     refuse('BACKUP_KEEP', `"${keep.within}" is no time`, "give one such as '14d' or '1y6m'", 'keep.within');
   }
@@ -328,10 +330,6 @@ function keepFlags(keep: BackupRetention = {}): string[] {
     ...KEEP.flatMap((key) => (keep[key] === undefined ? [] : [`--keep-${key} ${keep[key]}`])),
     ...(keep.within === undefined ? [] : [`--keep-within ${keep.within}`]),
   ];
-}
-
-function lines(all: readonly string[]): string {
-  return all.map((line) => `${line}\n`).join('');
 }
 
 const BRAND = Symbol.for('cosmo-nix.Backup');

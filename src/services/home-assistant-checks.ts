@@ -2,7 +2,7 @@ import { parseAddress, parsePrefix } from '../app/ip';
 import { Refuse } from '../app/refuse';
 import { Expr } from '../nix';
 import { HomeAssistantForm, HomeAssistantProps } from './home-assistant-props';
-import { checkWhole } from './support';
+import { checkInteger } from '../app/value-checks';
 
 /** Props that only a container takes. */
 const DECLARED = [
@@ -128,7 +128,7 @@ function checkHome({ home = {} }: HomeAssistantProps, refuse: Refuse): void {
   };
   range('latitude', 90);
   range('longitude', 180);
-  checkWhole(refuse, home.elevation, 'home.elevation', -500, 9000);
+  checkInteger(refuse, home.elevation, 'home.elevation', -500, 9000);
   const forms = {
     currency: [/^[A-Z]{3}$/, 'EUR'],
     country: [/^[A-Z]{2}$/, 'DE'],

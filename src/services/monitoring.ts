@@ -7,7 +7,7 @@ import { Exporters } from './monitoring-exporters';
 import { monitoringOptions } from './monitoring-options';
 import { MonitoringProps } from './monitoring-props';
 import { ReverseProxy } from './reverse-proxy';
-import { checkWhole } from './support';
+import { checkInteger } from '../app/value-checks';
 
 /**
  * Prometheus, watching every host of the estate. It is told no targets: each
@@ -105,14 +105,14 @@ export class Monitoring extends Feature {
 
   private check(refuse: Refuse): void {
     const { props } = this;
-    for (const key of ['port', 'nodePort', 'zfsPort'] as const) checkWhole(refuse, props[key], key, 1, 65535);
-    checkWhole(refuse, props.intervalSeconds, 'intervalSeconds', 1);
-    checkWhole(refuse, props.grafana?.port, 'grafana.port', 1, 65535);
-    checkWhole(refuse, props.alertmanager?.port, 'alertmanager.port', 1, 65535);
-    checkWhole(refuse, props.alertmanager?.repeatHours, 'alertmanager.repeatHours', 1);
+    for (const key of ['port', 'nodePort', 'zfsPort'] as const) checkInteger(refuse, props[key], key, 1, 65535);
+    checkInteger(refuse, props.intervalSeconds, 'intervalSeconds', 1);
+    checkInteger(refuse, props.grafana?.port, 'grafana.port', 1, 65535);
+    checkInteger(refuse, props.alertmanager?.port, 'alertmanager.port', 1, 65535);
+    checkInteger(refuse, props.alertmanager?.repeatHours, 'alertmanager.repeatHours', 1);
     for (const [key, value] of Object.entries(props.alerts ?? {})) {
       if (typeof value === 'number') {
-        checkWhole(refuse, value, `alerts.${key}`, 0, key.endsWith('Percent') ? 99 : 1_000_000);
+        checkInteger(refuse, value, `alerts.${key}`, 0, key.endsWith('Percent') ? 99 : 1_000_000);
       }
     }
     if (props.retention !== undefined && !/^(\d+(y|w|d|h|m|s|ms))+$/.test(props.retention)) {

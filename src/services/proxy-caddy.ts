@@ -1,8 +1,9 @@
 import { bracketed } from './listen';
 import { Rule, Site } from './proxy-site';
 import { hardeningHeaders, ProxySpec, Upstream } from './proxy-spec';
-import { indented, Line, linesOf, secretPath } from './support';
+import { secretPath } from './support';
 import { compact, listed } from '../app/compact';
+import { indented, Line, linesOf } from '../app/lines';
 
 /** The options of a proxy that is Caddy. */
 export function caddyOptions(spec: ProxySpec): Record<string, any> {

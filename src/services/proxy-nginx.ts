@@ -3,8 +3,9 @@ import { bound, bracketed } from './listen';
 import { certificateFolder, nginxCertificates } from './proxy-nginx-certificates';
 import { Rule, Site } from './proxy-site';
 import { hardeningHeaders, ProxySpec } from './proxy-spec';
-import { linesOf, secretPath } from './support';
+import { secretPath } from './support';
 import { compact, listed } from '../app/compact';
+import { linesOf } from '../app/lines';
 
 /** What the machine trusts. */
 const TRUSTED = '/etc/ssl/certs/ca-certificates.crt';

@@ -3,9 +3,10 @@ import { Endpoint, Protocol } from '../app';
 import { Expr } from '../nix';
 import { ProxyCertificate } from './proxy-certificate';
 import { RedirectProps, RouteProps, SiteProps, StaticSiteProps } from './reverse-proxy-props';
-import { checkWhole, isDomainName, isPrivateName } from './support';
+import { isDomainName, isPrivateName } from './support';
 import { parsePrefix } from '../app/ip';
 import { Refuse } from '../app/refuse';
+import { checkInteger } from '../app/value-checks';
 
 /** One path of a site. */
 export interface Rule {
@@ -170,7 +171,7 @@ function checkRoute(endpoint: Endpoint, props: RouteProps, path: string, at: str
   if (endpoint.protocol !== Protocol.TCP) {
     refuse('PROXY_PROTOCOL', `${endpoint.address} speaks UDP`, 'give the endpoint of a service that speaks HTTP', at);
   }
-  checkWhole(refuse, props.timeoutSeconds, `${at}.timeoutSeconds`, 1);
+  checkInteger(refuse, props.timeoutSeconds, `${at}.timeoutSeconds`, 1);
   if (props.stripPath && path === '/') {
     refuse('PROXY_STRIP', 'there is no path to take off', 'give a path, or leave stripPath out', `${at}.stripPath`);
   }

@@ -21,7 +21,7 @@ import {
   SiteProps,
   StaticSiteProps,
 } from './reverse-proxy-props';
-import { checkWhole } from './support';
+import { checkInteger } from '../app/value-checks';
 
 /**
  * A reverse proxy: web services of the estate by name, with certificates.
@@ -74,9 +74,9 @@ export class ReverseProxy extends Feature {
     this.httpPort = props.httpPort ?? 80;
     this.httpsPort = props.httpsPort ?? 443;
     this.certificates = props.certificates ?? ProxyCertificate.internal();
-    checkWhole(refuse, props.httpPort, 'httpPort', 1, 65535);
-    checkWhole(refuse, props.httpsPort, 'httpsPort', 1, 65535);
-    checkWhole(refuse, props.maxBodyMib, 'maxBodyMib', 1);
+    checkInteger(refuse, props.httpPort, 'httpPort', 1, 65535);
+    checkInteger(refuse, props.httpsPort, 'httpsPort', 1, 65535);
+    checkInteger(refuse, props.maxBodyMib, 'maxBodyMib', 1);
     if (this.httpPort === this.httpsPort) {
       refuse('PROXY_PORTS', `HTTP and HTTPS are both on port ${this.httpPort}`, 'give two ports', 'httpsPort');
     }

@@ -1,22 +1,6 @@
 import { ISecretFile } from '../app';
 import { Refuse } from '../app/refuse';
 import { canHoldSecret } from '../app/secret-path';
-import { Expr, Nix } from '../nix';
-
-/** Text with Exprs in it. */
-export type Line = string | readonly (string | Expr)[];
-
-/** Lines as one text: a plain string where nothing but text is in them. */
-export function linesOf(lines: readonly Line[]): string | Expr {
-  const parts = lines.flatMap((line) => [...(typeof line === 'string' ? [line] : line), '\n']);
-  if (parts.every((part) => typeof part === 'string')) return parts.join('');
-  return Nix.str(parts);
-}
-
-/** The lines two spaces further in. */
-export function indented(lines: readonly Line[]): Line[] {
-  return lines.map((line) => (line === '' ? line : typeof line === 'string' ? `  ${line}` : ['  ', ...line]));
-}
 
 /** The path of a secret's file; refuses a secret itself, and files that everyone could read. */
 export function secretPath(file: ISecretFile, keyPath: string, refuse: Refuse): any {
@@ -29,19 +13,6 @@ export function secretPath(file: ISecretFile, keyPath: string, refuse: Refuse): 
     keyPath,
     'what is written into the estate, and what Nix copies into its store, can be read by everyone',
   );
-}
-
-/** Refuse what is no whole number from `min` to `max`. */
-export function checkWhole(
-  refuse: Refuse,
-  value: number | undefined,
-  keyPath: string,
-  min: number,
-  max: number = Number.MAX_SAFE_INTEGER,
-): void {
-  if (value === undefined || (Number.isInteger(value) && value >= min && value <= max)) return;
-  const range = max === Number.MAX_SAFE_INTEGER ? `from ${min} on` : `from ${min} to ${max}`;
-  refuse('NUMBER_OUT_OF_RANGE', `${String(value)} cannot be ${keyPath}`, `give a whole number ${range}`, keyPath);
 }
 
 /** Whether a text is a full domain name or a single label, in the form of host names. */

@@ -1,3 +1,4 @@
+import { linesOf } from '../app/lines';
 import { shellWord } from '../app/shell';
 import { Expr, Nix } from '../nix';
 import { ZfsDataset } from './zfs-dataset';
@@ -48,7 +49,7 @@ export function applyUnit(pool: ZfsPool, poolOptions: Record<string, string>): R
       unitConfig: { DefaultDependencies: false },
       serviceConfig: { Type: 'oneshot', RemainAfterExit: true },
       path: [Nix.ref('config.boot.zfs.package')],
-      script: text(['failed=0', ...lines, 'exit $failed']),
+      script: linesOf(['failed=0', ...lines, 'exit $failed']),
     },
   };
 }
@@ -78,12 +79,6 @@ function changes(zfsName: string, values: Record<string, any>): string[] {
     FIXED.has(name) ? [] : [shellWord(`${name}=${value}`)],
   );
   return words.length > 0 ? [`zfs set ${words.join(' ')} ${zfsName} || failed=1`] : [];
-}
-
-/** Lines as one string. */
-function text(lines: (string | Expr)[]): string | Expr {
-  if (lines.every((line) => typeof line === 'string')) return `${lines.join('\n')}\n`;
-  return Nix.str(lines.flatMap((line) => [line, '\n']));
 }
 
 /** The name of a path's unit, as systemd-escape(1) makes it. */
