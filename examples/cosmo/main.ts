@@ -5,6 +5,7 @@ import {
   HostImage,
   HostKey,
   ImageFormat,
+  Isolated,
   LockedDown,
   NoPlaintextSecrets,
   SshHardened,
@@ -50,5 +51,6 @@ new Tailnet(app, 'tailnet', {
 Aspects.of(laddie).add(new LockedDown({ interfaces: ['tailscale0'] }));
 Aspects.of(app).add(new SshHardened());
 Aspects.of(app).add(new NoPlaintextSecrets());
+Aspects.of(app).add(new Isolated());
 
 app.synth();
