@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Claims, ClaimKind, FeatureProps, ISecretFile, NixModule } from '../app';
+import { Claims, ClaimKind, FeatureProps, ISecretFile, NixModule, SecretContent, SecretFile } from '../app';
 import { Host } from './host';
 import { MachineUser } from './machine-user';
 import { checkPublicKey, refuseSecret } from './ssh-key';
@@ -103,7 +103,8 @@ export class User extends MachineUser {
 
   /**
    * @throws `USER_…` and `GROUP_NAME` for names; `SSH_PUBLIC_KEY` for what is no public key;
-   * `SECRET_IN_PLAIN_SIGHT` for private keys and password hashes; `SECRET_FILE` for a password that is no secret file.
+   * `SECRET_IN_PLAIN_SIGHT` for private keys and password hashes; `SECRET_FILE` for a password that is no secret file;
+   * `SECRET_CONTENT` for one that is known to hold something else than a value.
    */
   constructor(scope: Construct, id: string, props: UserProps = {}) {
     super(scope, id, homeOf(id, props), props);
@@ -112,6 +113,7 @@ export class User extends MachineUser {
     this._props = props;
     this.groupNames = props.admin ? ['wheel'] : [];
     checkUser(this, refuser(this));
+    SecretFile.checkContent(this, 'hashedPasswordFile', SecretContent.VALUE, props.hashedPasswordFile);
     this.addGroups(...(props.groups ?? []));
     this.host._addUser(this);
     if (props.options) this.addOptions(props.options);

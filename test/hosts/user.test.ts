@@ -1,5 +1,5 @@
 import { ECDSA, ED25519, filesOf, findings, newHost, RSA } from './support';
-import { Nix, SecretFile, Severity, User } from '../../src';
+import { Nix, SecretContent, SecretFile, Severity, User } from '../../src';
 import { newApp, project, refusal } from '../support/estate';
 
 const ROOT = { '/': { device: '/dev/sda1', fsType: 'ext4' } };
@@ -195,6 +195,11 @@ describe('passwords', () => {
   ])('are refused by %s', (code, file) => {
     expect(refusal(() => newHost().addUser('patrick', { hashedPasswordFile: file as any })).code).toBe(code);
   });
+});
+
+test('a password that is an environment file is refused', () => {
+  const hashedPasswordFile = { path: '/run/secrets/p', content: SecretContent.ENVIRONMENT };
+  expect(refusal(() => newHost().addUser('patrick', { hashedPasswordFile })).code).toBe('SECRET_CONTENT');
 });
 
 describe('sudo', () => {
