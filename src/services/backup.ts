@@ -3,8 +3,8 @@ import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SecretContent, Se
 import { compact, listed } from '../app/compact';
 import { linesOf } from '../app/lines';
 import { Refuse, refuser } from '../app/refuse';
+import { shellWord } from '../app/shell';
 import { Expr, Nix } from '../nix';
-import { Nix } from '../nix';
 import { ZfsDataset } from '../storage';
 import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
 import { BackupProps, BackupRetention } from './backup-props';
