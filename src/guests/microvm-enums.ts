@@ -26,9 +26,13 @@ export enum MicrovmShareProtocol {
 
 /** What a guest keeps of a virtiofs share in memory. */
 export enum MicrovmShareCache {
+  /** Data and metadata, for a while after they were asked for. */
   AUTO = 'auto',
+  /** Everything: for folders that the host does not change. */
   ALWAYS = 'always',
+  /** Metadata alone. */
   METADATA = 'metadata',
+  /** Nothing: what the host changes is seen at once. */
   NEVER = 'never',
 }
 
@@ -48,9 +52,13 @@ export enum MicrovmMacvtapMode {
 
 /** What a volume of Cloud Hypervisor is. */
 export enum MicrovmImageType {
+  /** The bytes of a disk. */
   RAW = 'raw',
+  /** QCOW2, as QEMU has it. */
   QCOW2 = 'qcow2',
+  /** VHD, of a fixed size. */
   VHD = 'vhd',
+  /** VHDX. */
   VHDX = 'vhdx',
 }
 

@@ -5,7 +5,9 @@ import { Expr, Nix } from '../nix';
 
 /** Who made the processor. */
 export enum CpuVendor {
+  /** AMD. */
   AMD = 'amd',
+  /** Intel. */
   INTEL = 'intel',
 }
 

@@ -41,12 +41,19 @@ export interface BridgeProps {
 
 /** How a bond shares its load. */
 export enum BondMode {
+  /** Packets by turns on all links. */
   BALANCE_RR = 'balance-rr',
+  /** One link at a time; another takes over when it fails. */
   ACTIVE_BACKUP = 'active-backup',
+  /** The link follows from the addresses. */
   BALANCE_XOR = 'balance-xor',
+  /** Every packet on every link. */
   BROADCAST = 'broadcast',
+  /** Links are bundled with the switch, which must know it (802.3ad). */
   LACP = '802.3ad',
+  /** What goes out is shared by load; no switch need know. */
   BALANCE_TLB = 'balance-tlb',
+  /** As `BALANCE_TLB`, and what comes in too, by ARP. */
   BALANCE_ALB = 'balance-alb',
 }
 

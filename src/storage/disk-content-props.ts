@@ -2,12 +2,17 @@ import { ISecretFile } from '../app';
 
 /** A plain file system of Linux. */
 export enum DiskFormat {
+  /** ext4. */
   EXT4 = 'ext4',
+  /** XFS: it cannot shrink. */
   XFS = 'xfs',
+  /** F2FS, for flash. */
   F2FS = 'f2fs',
   /** FAT, for EFI system partitions. */
   VFAT = 'vfat',
+  /** ext3. */
   EXT3 = 'ext3',
+  /** ext2, without a journal. */
   EXT2 = 'ext2',
 }
 

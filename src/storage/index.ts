@@ -14,6 +14,7 @@ export * from './zfs-pool';
 export * from './zfs-pool-properties';
 export * from './zfs-pool-props';
 export * from './zfs-properties';
+export * from './zfs-property-enums';
 export * from './zfs-replication';
 export * from './zfs-snapshots';
 export * from './zfs-vdev';

@@ -4,10 +4,15 @@ import { ISecretFile } from '../app';
 export enum ZfsCipher {
   /** What OpenZFS takes for `on`: fast where the processor has AES. */
   AES_256_GCM = 'aes-256-gcm',
+  /** AES with 192 bits, in GCM. */
   AES_192_GCM = 'aes-192-gcm',
+  /** AES with 128 bits, in GCM. */
   AES_128_GCM = 'aes-128-gcm',
+  /** AES with 256 bits, in CCM: slower than GCM. */
   AES_256_CCM = 'aes-256-ccm',
+  /** AES with 192 bits, in CCM. */
   AES_192_CCM = 'aes-192-ccm',
+  /** AES with 128 bits, in CCM. */
   AES_128_CCM = 'aes-128-ccm',
 }
 

@@ -1,6 +1,6 @@
 import { ZfsMount, ZfsMountProps } from './zfs-mount';
 import { mountPointProblem } from './zfs-names';
-import { ZfsCanmount } from './zfs-properties';
+import { ZfsCanmount } from './zfs-property-enums';
 import type { Refuse } from '../app/refuse';
 
 /** Mount points that NixOS mounts in the initial RAM disk by itself. */

@@ -1,7 +1,10 @@
 /** What a pool does when it loses its disks. */
 export enum ZfsFailmode {
+  /** Reads and writes wait until the disks are back. */
   WAIT = 'wait',
+  /** New writes fail; what can be read is read. */
   CONTINUE = 'continue',
+  /** The kernel stops. */
   PANIC = 'panic',
 }
 

@@ -1,137 +1,19 @@
-/** When written data is committed to stable storage. */
-export enum ZfsSync {
-  STANDARD = 'standard',
-  ALWAYS = 'always',
-  DISABLED = 'disabled',
-}
-
-/** What synchronous writes are tuned for. */
-export enum ZfsLogbias {
-  LATENCY = 'latency',
-  THROUGHPUT = 'throughput',
-}
-
-/** What is kept in a cache. */
-export enum ZfsCaching {
-  ALL = 'all',
-  METADATA = 'metadata',
-  NONE = 'none',
-}
-
-/** How extended attributes are stored. */
-export enum ZfsXattr {
-  /** In the inode: fast. */
-  SA = 'sa',
-  /** In hidden directories. */
-  DIR = 'dir',
-  OFF = 'off',
-}
-
-/** Which access control lists there are. */
-export enum ZfsAcltype {
-  OFF = 'off',
-  POSIX = 'posixacl',
-  NFSV4 = 'nfsv4',
-}
-
-/** What is inherited of NFSv4 access control lists. */
-export enum ZfsAclinherit {
-  DISCARD = 'discard',
-  NOALLOW = 'noallow',
-  RESTRICTED = 'restricted',
-  PASSTHROUGH = 'passthrough',
-  PASSTHROUGH_X = 'passthrough-x',
-}
-
-/** Deduplication, by the checksum it goes by. */
-export enum ZfsDedup {
-  OFF = 'off',
-  ON = 'on',
-  VERIFY = 'verify',
-  SHA256 = 'sha256',
-  SHA256_VERIFY = 'sha256,verify',
-  SHA512 = 'sha512',
-  SHA512_VERIFY = 'sha512,verify',
-  SKEIN = 'skein',
-  SKEIN_VERIFY = 'skein,verify',
-  EDONR_VERIFY = 'edonr,verify',
-  BLAKE3 = 'blake3',
-  BLAKE3_VERIFY = 'blake3,verify',
-}
-
-/** The checksum of blocks. */
-export enum ZfsChecksum {
-  ON = 'on',
-  OFF = 'off',
-  FLETCHER4 = 'fletcher4',
-  SHA256 = 'sha256',
-  SHA512 = 'sha512',
-  SKEIN = 'skein',
-  EDONR = 'edonr',
-  BLAKE3 = 'blake3',
-}
-
-/** Whether a dataset can be mounted. */
-export enum ZfsCanmount {
-  ON = 'on',
-  /** Never: it only holds others and what they inherit. */
-  OFF = 'off',
-  /** Only when asked for, not by `zfs mount -a`. */
-  NOAUTO = 'noauto',
-}
-
-/** Whether `.zfs` is seen. */
-export enum ZfsSnapdir {
-  HIDDEN = 'hidden',
-  VISIBLE = 'visible',
-  DISABLED = 'disabled',
-}
-
-/** The size of dnodes. */
-export enum ZfsDnodesize {
-  LEGACY = 'legacy',
-  AUTO = 'auto',
-  SIZE_1K = '1k',
-  SIZE_2K = '2k',
-  SIZE_4K = '4k',
-  SIZE_8K = '8k',
-  SIZE_16K = '16k',
-}
-
-/** How much metadata is stored once more than the vdevs do. */
-export enum ZfsRedundantMetadata {
-  ALL = 'all',
-  MOST = 'most',
-  SOME = 'some',
-  NONE = 'none',
-}
-
-/** How file names are compared. Fixed when the dataset is created. */
-export enum ZfsCasesensitivity {
-  SENSITIVE = 'sensitive',
-  INSENSITIVE = 'insensitive',
-  MIXED = 'mixed',
-}
-
-/** How file names are normalized. Fixed when the dataset is created. */
-export enum ZfsNormalization {
-  NONE = 'none',
-  FORM_C = 'formC',
-  FORM_D = 'formD',
-  FORM_KC = 'formKC',
-  FORM_KD = 'formKD',
-}
-
-/** How the device of a zvol is shown. */
-export enum ZfsVolmode {
-  DEFAULT = 'default',
-  /** With its partitions. */
-  FULL = 'full',
-  /** Without its partitions. */
-  DEV = 'dev',
-  /** Not at all. */
-  NONE = 'none',
-}
+import {
+  ZfsSync,
+  ZfsLogbias,
+  ZfsCaching,
+  ZfsXattr,
+  ZfsAcltype,
+  ZfsAclinherit,
+  ZfsDedup,
+  ZfsChecksum,
+  ZfsCanmount,
+  ZfsSnapdir,
+  ZfsDnodesize,
+  ZfsRedundantMetadata,
+  ZfsCasesensitivity,
+  ZfsNormalization,
+} from './zfs-property-enums';
 
 /** Properties that file systems and zvols share. What is not given is inherited, see zfsprops(7). */
 export interface ZfsCommonProperties {
