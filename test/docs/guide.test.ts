@@ -1,10 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Severity } from '../../src';
 import { codeBlocks, runProgram } from '../support/program';
 
 const folder = resolve(__dirname, '../../docs/guide');
-const pages = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.md')) : [];
+const INDEX = 'README.md';
+const pages = readdirSync(folder)
+  .filter((name) => name.endsWith('.md') && name !== INDEX)
+  .sort();
 
 /** Files that a page's programs find in their project: blocks of `file`, whose first line is the path. */
 function filesOf(page: string): Record<string, string> {
@@ -15,6 +18,30 @@ function filesOf(page: string): Record<string, string> {
     }),
   );
 }
+
+/** Where the links of a page lead, from its folder, without those into the web. */
+function linksOf(page: string): string[] {
+  const text = readFileSync(join(folder, page), 'utf8').replace(/^```.*?^```$/gms, '');
+  return [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, to]) => to!).filter((to) => !/^[a-z]+:/.test(to));
+}
+
+describe('the index', () => {
+  test('names every page once, each in a line of its own, and nothing else of the guide', () => {
+    const text = readFileSync(join(folder, INDEX), 'utf8');
+    const named = [...text.matchAll(/^- \[([^\]]+)\]\(\1\): \S.*$/gm)].map(([, page]) => page!);
+    expect([...named].sort()).toEqual(pages);
+    expect(linksOf(INDEX).filter((to) => !to.includes('/'))).toEqual(named);
+  });
+
+  test('is what the README of the project links to', () => {
+    expect(readFileSync(resolve(folder, '../../README.md'), 'utf8')).toContain('](docs/guide/README.md)');
+  });
+});
+
+test.each([INDEX, ...pages])('links of %s lead somewhere', (page) => {
+  const broken = linksOf(page).filter((to) => !existsSync(resolve(folder, to.split('#')[0]!)));
+  expect(broken).toEqual([]);
+});
 
 describe.each(pages)('the page %s', (page) => {
   const programs = codeBlocks(join(folder, page), 'ts').filter((code) => code.includes('new App('));
