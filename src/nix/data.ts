@@ -70,7 +70,7 @@ export class DataWalk {
 }
 
 /** Whether an object is a plain one: `{}`, also without prototype or of another realm. */
-export function isPlainObject(value: object): boolean {
+function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return true;
   return (

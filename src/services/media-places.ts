@@ -44,7 +44,7 @@ export interface MediaState {
 }
 
 /** Where a service's state is inside; Seerr's place follows from the release that the system was made with. */
-export function statePlace(name: MediaServiceName, stateVersion: string): string {
+function statePlace(name: MediaServiceName, stateVersion: string): string {
   return name === 'seerr' && stateVersion < '26.05' ? '/var/lib/private/jellyseerr' : MEDIA_FACTS[name].state;
 }
 

@@ -44,7 +44,7 @@ export function reach(from: System, server: IConstruct, port: number): Reach | N
 }
 
 /** The machine that a system runs on: its host for a container. */
-export function machineOf(system: System): System {
+function machineOf(system: System): System {
   return ContainerSystem.isContainerSystem(system) ? machineOf(system.host) : system;
 }
 

@@ -4,7 +4,7 @@ import { canHoldSecret } from '../app/secret-path';
 import { Expr } from '../nix';
 
 /** What can be in a label or in the name of a device without being escaped. */
-export const DEVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
+const DEVICE_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 /** A size as disko's partitions take it, with a unit. */
 const SIZE = /^[1-9]\d*[KMGTP]$/;
 

@@ -105,7 +105,7 @@ function note(construct: System | NixModule, system: System, node: Node, needs: 
 }
 
 /** Say errors of the language layer again, with the construct they concern. */
-export function withConstruct<T>(construct: System | NixModule, run: () => T): T {
+function withConstruct<T>(construct: System | NixModule, run: () => T): T {
   try {
     return run();
   } catch (error) {

@@ -40,7 +40,7 @@ import { Place, Site } from './types';
  */
 
 /** Up to how many files are each brought down to the disk. */
-export const SYNC_AT_MOST = 64;
+const SYNC_AT_MOST = 64;
 
 const JOURNAL = 'journal.json';
 const ROLLBACK = 'rollback.json';

@@ -6,7 +6,7 @@ import { PriorityPlan, priorityPlan, PrioritySpan, softenBreaks } from './priori
 /** Columns of a line, its indentation not counted. */
 export const WIDTH = 100;
 /** Columns of one level. */
-export const INDENT = 2;
+const INDENT = 2;
 
 /** The indentation of one level, and of those around it. */
 interface Level {
