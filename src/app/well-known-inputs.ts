@@ -2,22 +2,39 @@ import type { FlakeInputProps } from './flake-input';
 
 /** The flakes that constructs ask for by name. */
 export enum WellKnownInput {
+  /** nixpkgs, of the release of the estate. */
   NIXPKGS = 'nixpkgs',
+  /** nixpkgs, newer than any release. */
   NIXPKGS_UNSTABLE = 'nixpkgs-unstable',
+  /** home-manager: the homes of users. */
   HOME_MANAGER = 'home-manager',
+  /** nix-darwin: Macs. */
   NIX_DARWIN = 'nix-darwin',
+  /** disko: how disks are laid out. */
   DISKO = 'disko',
+  /** agenix: secrets encrypted by age. */
   AGENIX = 'agenix',
+  /** sops-nix: secrets encrypted by sops. */
   SOPS_NIX = 'sops-nix',
+  /** NixOS-WSL: NixOS on Windows. */
   NIXOS_WSL = 'nixos-wsl',
+  /** NixVirt: libvirt, declared. */
   NIXVIRT = 'nixvirt',
+  /** microvm.nix: small virtual machines. */
   MICROVM = 'microvm',
+  /** deploy-rs: hosts are switched from elsewhere, and back where that cuts them off. */
   DEPLOY_RS = 'deploy-rs',
+  /** Colmena: many hosts are switched at once. */
   COLMENA = 'colmena',
+  /** flake-parts: flakes by modules. */
   FLAKE_PARTS = 'flake-parts',
+  /** impermanence: what stays where the root does not. */
   IMPERMANENCE = 'impermanence',
+  /** nixos-hardware: settings by model of machine. */
   NIXOS_HARDWARE = 'nixos-hardware',
+  /** nixos-generators: images of hosts. */
   NIXOS_GENERATORS = 'nixos-generators',
+  /** Lanzaboote: Secure Boot. */
   LANZABOOTE = 'lanzaboote',
 }
 

@@ -118,47 +118,74 @@ export class MediaStack extends Feature {
     return [...this.made.values()];
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Jellyfin.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get jellyfin(): MediaService {
     return this.service('jellyfin');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Plex.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get plex(): MediaService {
     return this.service('plex');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Sonarr.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get sonarr(): MediaService {
     return this.service('sonarr');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Radarr.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get radarr(): MediaService {
     return this.service('radarr');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Prowlarr.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get prowlarr(): MediaService {
     return this.service('prowlarr');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Bazarr.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get bazarr(): MediaService {
     return this.service('bazarr');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * SABnzbd.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get sabnzbd(): MediaService {
     return this.service('sabnzbd');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * qBittorrent.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get qbittorrent(): MediaService {
     return this.service('qbittorrent');
   }
 
-  /** @throws `MEDIA_NO_SERVICE` where it is not there. */
+  /**
+   * Seerr.
+   * @throws `MEDIA_NO_SERVICE` where the stack has none
+   */
   public get seerr(): MediaService {
     return this.service('seerr');
   }

@@ -4,7 +4,9 @@ import { checkInteger } from '../../app/value-checks';
 
 /** What Caps Lock does. */
 export enum CapsLock {
+  /** It is Control. */
   CONTROL = 'control',
+  /** It is Escape. */
   ESCAPE = 'escape',
   /** Change places with Escape. */
   SWAP_ESCAPE = 'swap-escape',

@@ -2,30 +2,47 @@ import { coded, float, integer, Mapping } from './defaults-mapping';
 
 /** At which edge of the screen the Dock stands. */
 export enum DockPosition {
+  /** At the bottom. */
   BOTTOM = 'bottom',
+  /** At the left. */
   LEFT = 'left',
+  /** At the right. */
   RIGHT = 'right',
 }
 
 /** How windows go into the Dock. */
 export enum MinimizeEffect {
+  /** As a genie goes into its bottle. */
   GENIE = 'genie',
+  /** It shrinks. */
   SCALE = 'scale',
+  /** It is sucked in: macOS shows this effect nowhere in its settings. */
   SUCK = 'suck',
 }
 
 /** What happens when the pointer goes to a corner of the screen. */
 export enum HotCorner {
+  /** Nothing. */
   DISABLED = 'disabled',
+  /** Mission Control. */
   MISSION_CONTROL = 'mission-control',
+  /** The windows of the application in front. */
   APPLICATION_WINDOWS = 'application-windows',
+  /** The desktop. */
   DESKTOP = 'desktop',
+  /** The screen saver starts. */
   START_SCREEN_SAVER = 'start-screen-saver',
+  /** The screen saver stays off. */
   DISABLE_SCREEN_SAVER = 'disable-screen-saver',
+  /** The display sleeps. */
   DISPLAY_SLEEP = 'display-sleep',
+  /** Launchpad. */
   LAUNCHPAD = 'launchpad',
+  /** The notification centre. */
   NOTIFICATION_CENTER = 'notification-center',
+  /** The screen is locked. */
   LOCK_SCREEN = 'lock-screen',
+  /** A quick note. */
   QUICK_NOTE = 'quick-note',
 }
 

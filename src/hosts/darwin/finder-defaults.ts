@@ -2,27 +2,41 @@ import { coded, Mapping } from './defaults-mapping';
 
 /** How a folder is shown. */
 export enum FinderView {
+  /** As icons. */
   ICONS = 'icons',
+  /** As a list. */
   LIST = 'list',
+  /** In columns. */
   COLUMNS = 'columns',
+  /** As a gallery. */
   GALLERY = 'gallery',
 }
 
 /** Where the Finder searches first. */
 export enum FinderSearchScope {
+  /** The whole Mac. */
   THIS_MAC = 'this-mac',
+  /** The folder that is shown. */
   CURRENT_FOLDER = 'current-folder',
+  /** What was searched last. */
   PREVIOUS_SCOPE = 'previous-scope',
 }
 
 /** What a new window shows. */
 export enum FinderTarget {
+  /** The disks of the Mac. */
   COMPUTER = 'Computer',
+  /** The disk that macOS is on. */
   OS_VOLUME = 'OS volume',
+  /** The home directory. */
   HOME = 'Home',
+  /** The desktop. */
   DESKTOP = 'Desktop',
+  /** The documents. */
   DOCUMENTS = 'Documents',
+  /** What was used last. */
   RECENTS = 'Recents',
+  /** iCloud Drive. */
   ICLOUD_DRIVE = 'iCloud Drive',
 }
 

@@ -2,8 +2,11 @@ import { all, coded, float, integer, Mapping } from './defaults-mapping';
 
 /** When scroll bars are shown. */
 export enum ScrollBars {
+  /** While something scrolls. */
   WHEN_SCROLLING = 'WhenScrolling',
+  /** As the mouse or trackpad wants it. */
   AUTOMATIC = 'Automatic',
+  /** Always. */
   ALWAYS = 'Always',
 }
 

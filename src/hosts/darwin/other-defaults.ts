@@ -36,11 +36,17 @@ export interface TrackpadDefaultsProps {
 
 /** In which format pictures of the screen are saved. */
 export enum ScreenshotFormat {
+  /** PNG. */
   PNG = 'png',
+  /** JPEG. */
   JPG = 'jpg',
+  /** HEIC. */
   HEIC = 'heic',
+  /** GIF. */
   GIF = 'gif',
+  /** TIFF. */
   TIFF = 'tiff',
+  /** PDF. */
   PDF = 'pdf',
 }
 
