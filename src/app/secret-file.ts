@@ -88,12 +88,17 @@ export class SecretFile implements ISecretFile {
     });
   }
 
+  /** What is in it; undefined where that is unknown. */
+  public readonly content?: SecretContent;
+
   private constructor(
     /** The path. */
     public readonly path: any,
-    /** What is in it; undefined where that is unknown. */
-    public readonly content?: SecretContent,
-  ) {}
+    content?: SecretContent,
+  ) {
+    // Left out, not undefined: so it fits its interface for users with exactOptionalPropertyTypes too.
+    if (content !== undefined) this.content = content;
+  }
 }
 
 const FORMS: Record<SecretContent, string> = {
