@@ -4,6 +4,8 @@ import { dirname, join } from 'path';
 import { pathToFileURL } from 'url';
 import type { createJiti } from 'jiti';
 import { codeCache } from './code-cache';
+import { guardModule } from './guard/install';
+import type { Watch } from './guard/watch';
 
 /** For what is loaded when it is needed, and by its path. */
 const loadModule = createRequire(__filename);
@@ -14,6 +16,8 @@ export interface Load {
   readonly file: string;
   /** Whether the program has done something that must not be done twice. */
   readonly begun: () => boolean;
+  /** What notes how the program uses the library. */
+  readonly watch: Watch;
 }
 
 /**
@@ -25,14 +29,17 @@ export interface Load {
 export async function loadProgram(load: Load): Promise<unknown> {
   const host = new Host(load.begun);
   const create = loadModule(join(JITI, 'jiti.cjs')) as CreateJiti;
+  const paths = sharedPaths(load.file);
+  const cache = codeCache(load.root);
+  guardModule(paths['cosmo-nix'], load.watch, cache);
   const start = (tsconfigPaths: string | false) =>
     create(
       load.file,
       {
         transform: (options) => host.compile(options),
-        fsCache: codeCache(load.root),
+        fsCache: cache,
         tsconfigPaths,
-        virtualModules: sharedModules(load.file),
+        virtualModules: sharedModules(paths),
       },
       host,
     );
@@ -114,28 +121,31 @@ function isOfTheFormat(error: unknown): boolean {
   );
 }
 
+/** Where this library and `constructs` are for the program. */
+function sharedPaths(file: string): { readonly 'cosmo-nix': string; readonly constructs: string } {
+  const from = createRequire(file);
+  const find = (name: string, fallback: string) => {
+    try {
+      return from.resolve(name);
+    } catch {
+      return fallback;
+    }
+  };
+  return {
+    'cosmo-nix': find('cosmo-nix', join(__dirname, '..', 'index.js')),
+    constructs: find('constructs', loadModule.resolve('constructs')),
+  };
+}
+
 /**
  * This library and `constructs` for the program: the copy that it finds from
  * where it stands, or else this one, for a program beside which nothing is
  * installed. Loaded when they are asked for.
  */
-function sharedModules(file: string): Record<string, unknown> {
+function sharedModules(paths: Readonly<Record<string, string>>): Record<string, unknown> {
   const modules = {};
-  const from = createRequire(file);
-  const own = { 'cosmo-nix': join(__dirname, '..', 'index.js'), constructs: 'constructs' };
-  for (const [name, fallback] of Object.entries(own)) {
-    Object.defineProperty(modules, name, {
-      enumerable: true,
-      get: () => {
-        let path = fallback;
-        try {
-          path = from.resolve(name);
-        } catch {
-          // Not installed there.
-        }
-        return loadModule(path) as unknown;
-      },
-    });
+  for (const [name, path] of Object.entries(paths)) {
+    Object.defineProperty(modules, name, { enumerable: true, get: () => loadModule(path) as unknown });
   }
   return modules;
 }

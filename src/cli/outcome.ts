@@ -1,3 +1,5 @@
+import type { Place } from './source-line';
+import type { Diagnostic } from '../app/diagnostics';
 import { CosmoError } from '../app/error';
 import type { SynthResult } from '../app/synth-result';
 
@@ -9,6 +11,10 @@ export interface Outcome {
   readonly error?: unknown;
   /** Where it was another process: what it printed on its standard error and was held back. */
   readonly output?: string;
+  /** What was seen of how the program uses the library. */
+  readonly remarks?: readonly Diagnostic[];
+  /** The program's lines that made the construct a finding is about. */
+  readonly placesOf?: (finding: { path?: string; code?: string; keyPath?: string }) => readonly Place[];
 }
 
 /** What a program did that no estate's program may; seen from outside, so its stack says nothing. */

@@ -10,13 +10,39 @@ import type { NixError } from '../nix/error';
 /** Say what Node and the compiler say of a program's text in the words of its owner; other errors stay as they are. */
 export function explain(error: unknown, root: string): unknown {
   if (!(error instanceof Error) || CosmoError.isCosmoError(error)) return error;
-  return nix(error) ?? syntax(error, root) ?? missingImport(error, root) ?? error;
+  return nix(error) ?? tree(error) ?? syntax(error, root) ?? missingImport(error, root) ?? error;
 }
 
 /** What the Nix language layer, of this or of another copy of the library, refuses where it is called directly. */
 function nix(error: Error): Error | undefined {
   if (error.name !== 'NixError' || typeof (error as Partial<NixError>).problem !== 'string') return undefined;
   const said = CosmoError.fromNix(error as NixError);
+  said.stack = error.stack;
+  return said;
+}
+
+/** What the tree of constructs refuses, whose library has its own words for it. */
+function tree(error: Error): Error | undefined {
+  const twice = /^There is already a Construct with name '(.*)' in (\S+)(?: \[(.*)\])?$/.exec(error.message);
+  const nameless = error.message === 'Only root constructs may have an empty ID';
+  if (!twice && !nameless) return undefined;
+  const [, id, type, scope] = twice ?? [];
+  const said = new CosmoError(
+    twice
+      ? {
+          code: 'CONSTRUCT_ID_TAKEN',
+          message: `there is already a construct "${id}" in ${scope ? `${scope} (${type})` : `the ${type}`}`,
+          path: scope ? `${scope}/${id}` : id,
+          why: 'the id is what a construct is called among those beside it, and what its files are called',
+          mend: 'give one of the two another id, or make one construct of them',
+        }
+      : {
+          code: 'CONSTRUCT_ID_MISSING',
+          message: 'a construct was given no id',
+          why: 'the id is what a construct is called among those beside it, and what its files are called',
+          mend: "give it one as the second argument: new Host(app, 'attic', …)",
+        },
+  );
   said.stack = error.stack;
   return said;
 }

@@ -19,24 +19,38 @@ export interface ErrorReport extends Outcome {
 
 /** Print an error as its reader needs it, on standard error, and say how the command ends. */
 export function reportError(report: ErrorReport): ExitCode {
-  const { error, verbose, output = '' } = report;
+  const { error, verbose, root, output = '', remarks = [] } = report;
   const style = new Style(process.stderr);
   const out = (text: string) => process.stderr.write(`${text}\n`);
   const code = exitCodeOf(error);
   // What a command printed of an error that is told better here is left out.
   if (output && (verbose || !(error instanceof ReportedFailure))) out(output.trimEnd());
   if (CheckFailed.isCheckFailed(error)) {
-    for (const diagnostic of error.diagnostics) out(`${style.finding(formatDiagnostic(diagnostic))}\n`);
+    const all = gravestFirst([...error.diagnostics, ...remarks]);
+    for (const d of all) out(`${style.finding(formatDiagnostic(d))}\n${placeOf(d, report, root)}`);
     if (verbose) out(`${frames(error)}\n`);
-    out(`${counts(error.diagnostics)}; ${remains(report)}.`);
+    out(`${counts(all)}; ${remains(report)}.`);
     return code;
   }
+  for (const d of remarks) out(`${style.finding(formatDiagnostic(d))}\n${placeOf(d, report, root)}`);
   if (CosmoError.isCosmoError(error)) out(style.finding(`error ${error.message}`));
   else if (error instanceof Error) out(style.finding(`error ${error.name}: ${error.message}`));
   else out(style.finding(`error: the program threw ${show(error)}`));
   if (error instanceof Error) stack(error, report, out);
   if (code === ExitCode.ESTATE) out(`\nThe program failed; ${remains(report)}.`);
   return code;
+}
+
+/** Findings from two sources, errors before warnings before notes. */
+export function gravestFirst(found: readonly Diagnostic[]): Diagnostic[] {
+  const rank = ({ severity }: Diagnostic) => ['error', 'warning', 'info'].indexOf(severity);
+  return [...found].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The line of the program that a finding is about, where it is known: with its end of line. */
+export function placeOf(finding: Diagnostic, { placesOf }: Outcome, root: string): string {
+  const places = placesOf?.(finding) ?? [];
+  return places.length > 0 ? `${formatPlaces(places, root)}\n` : '';
 }
 
 /** `1 error, 2 warnings` */
@@ -57,7 +71,7 @@ function remains({ result }: ErrorReport): string {
 }
 
 /** The user's own lines of a stack; all of it where that is asked for. */
-function stack(error: Error, { root, verbose, output = '' }: ErrorReport, out: (text: string) => void): void {
+function stack(error: Error, { root, verbose, placesOf, output = '' }: ErrorReport, out: (text: string) => void): void {
   if (error instanceof UsageError || error instanceof ProgramError || error instanceof ToolError) return;
   if (verbose) {
     out(frames(error));
@@ -66,7 +80,10 @@ function stack(error: Error, { root, verbose, output = '' }: ErrorReport, out: (
   }
   // A refusal to write concerns the output, and no line of the program.
   if (exitCodeOf(error) === ExitCode.OUTPUT) return;
-  const places = ownPlaces(`${error.stack ?? ''}\n${output}`, root);
+  // What is found when the output is made has its cause where the construct was made.
+  const late = CosmoError.isCosmoError(error) && /^\s+at App\.(synth|render\w*|check) /m.test(error.stack ?? '');
+  const made = late ? (placesOf?.(error) ?? []) : [];
+  const places = made.length > 0 ? made : ownPlaces(`${error.stack ?? ''}\n${output}`, root);
   if (places.length > 0) out(formatPlaces(places, root));
   else out('  (run with --verbose for the stack)');
 }

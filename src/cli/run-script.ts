@@ -1,3 +1,4 @@
+import { Watch } from './guard/watch';
 import { loadProgram } from './load-program';
 import { programError, together } from './outcome';
 import { explain } from './program-errors';
@@ -23,12 +24,18 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
   Error.stackTraceLimit = STACK_DEPTH;
   if (run.ownStdout) process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
 
+  const watch = new Watch(run.root);
   let over = false;
   let loaded = false;
   const end = (error?: unknown) => {
     if (over) return;
     over = true;
-    conclude({ result: together(results), error: error === undefined ? undefined : explain(error, run.root) });
+    conclude({
+      result: together(results),
+      error: error === undefined ? undefined : explain(error, run.root),
+      remarks: watch.remarks,
+      placesOf: (finding) => watch.placesOf(finding),
+    });
   };
   const fail = (error: unknown) => {
     end(error ?? new Error(`the program threw ${error}`));
@@ -46,7 +53,7 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
       end(error);
     }
   });
-  loadProgram({ root: run.root, file, begun: () => apps.length > 0 }).then(() => (loaded = true), fail);
+  loadProgram({ root: run.root, file, begun: () => apps.length > 0, watch }).then(() => (loaded = true), fail);
 }
 
 /** What a program that did not synthesize left to be done. */

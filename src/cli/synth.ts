@@ -4,7 +4,7 @@ import { asData } from './error-data';
 import { ExitCode } from './exit-codes';
 import type { SynthOptions } from './main';
 import type { Outcome } from './outcome';
-import { reportError } from './report-error';
+import { gravestFirst, placeOf, reportError } from './report-error';
 import { isScript, runApp } from './run-app';
 import { Style } from './style';
 import { summary } from './summary';
@@ -21,9 +21,13 @@ export async function synth(options: SynthOptions): Promise<void> {
 
   const conclude = (outcome: Outcome) => {
     process.exitCode = ExitCode.OK;
-    const { result, error } = outcome;
+    const { error, remarks = [] } = outcome;
+    const result = outcome.result && {
+      ...outcome.result,
+      diagnostics: gravestFirst([...outcome.result.diagnostics, ...remarks]),
+    };
     if (options.json) {
-      print(`${JSON.stringify(error === undefined ? result : { error: asData(error) }, undefined, 2)}\n`);
+      print(`${JSON.stringify(error === undefined ? result : { error: asData(error, remarks) }, undefined, 2)}\n`);
     }
     if (result && error === undefined) {
       if (outcome.output) process.stderr.write(outcome.output);
@@ -34,7 +38,7 @@ export async function synth(options: SynthOptions): Promise<void> {
       const style = new Style(process.stderr);
       for (const d of result.diagnostics) {
         if (options.quiet && d.severity === 'info') continue;
-        process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n`);
+        process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n${placeOf(d, outcome, root)}`);
       }
     }
     if (error !== undefined) {

@@ -1,6 +1,6 @@
 import { rmSync } from 'fs';
 import { join } from 'path';
-import { cosmo, newProject, put, SMALL } from './cosmo';
+import { cosmo, newProject, put, SMALL, withoutPlaces } from './cosmo';
 
 const WARNING = `import { Diagnostics } from 'cosmo-nix';
 ${SMALL.replace('app.synth', "Diagnostics.of(server).warning({ code: 'SO_SO', message: 'not ideal', why: 'it is slow' });\napp.synth")}`;
@@ -45,7 +45,8 @@ describe('the summary', () => {
   test('stands before the warnings, which go to standard error also with --quiet', () => {
     const root = newProject({ 'main.ts': WARNING });
     const loud = cosmo(root, ['synth', '-a', 'main.ts']);
-    expect(loud).toMatchObject({ code: 0, stderr: '\nwarning SO_SO: not ideal\n  at server\n  why: it is slow\n' });
+    expect(loud.code).toBe(0);
+    expect(withoutPlaces(loud.stderr)).toBe('\nwarning SO_SO: not ideal\n  at server\n  why: it is slow\n');
     expect(cosmo(root, ['synth', '-a', 'main.ts', '-q'])).toMatchObject({ code: 0, stdout: '', stderr: loud.stderr });
   });
 });
