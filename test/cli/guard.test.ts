@@ -172,6 +172,11 @@ describe('values of another type', () => {
       'fileSystems."/".options must be an array, not a string',
       'put it in [ ]',
     ],
+    [
+      "new Host(app, 'b', { ...base, fileSystems: { '/': { options: [undefined] } } })",
+      'options[0] is undefined',
+      'leave it out',
+    ],
     ["new Host(app, 'b')", 'Host needs the prop stateVersion', 'give stateVersion'],
     ["new Host('b', base)", 'scope must be a Construct, not a string', 'its arguments are (scope, id, props)'],
     ['new Host(app, base)', 'id must be a string, not an object', 'its arguments are (scope, id, props)'],

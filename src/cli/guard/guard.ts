@@ -209,7 +209,7 @@ function refusal(
   keyPath?: string,
   why?: string,
 ): CosmoError {
-  return new CosmoError({ code, message, mend, why, path, keyPath: keyPath || undefined });
+  return new CosmoError({ code, message, mend, why, path: path || undefined, keyPath: keyPath || undefined });
 }
 
 function list(names: readonly string[]): string {

@@ -65,6 +65,10 @@ export class Judge {
       });
     } else if (elementtype.primitive !== 'any' && elementtype.primitive !== 'json') {
       for (const [key, item] of Object.entries(value as object)) {
+        if (item === undefined && kind === 'array') {
+          const message = `${keyPath}[${key}] is undefined`;
+          findings.misfits.push({ keyPath, message, mend: 'leave it out, or see where it comes from', soft: false });
+        }
         this.judge(item, elementtype, kind === 'array' ? `${keyPath}[${key}]` : `${keyPath}${step(key)}`, findings);
       }
     }
