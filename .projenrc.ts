@@ -145,6 +145,8 @@ for (const path of [
   '/examples/',
   '/nix-out/',
   '/.npmrc',
+  '/API.md',
+  '*.tgz',
 ]) {
   project.npmignore?.addPatterns(path);
 }
