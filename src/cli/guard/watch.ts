@@ -3,6 +3,8 @@ import { ownPlaces, Place } from '../source-line';
 
 /** How much of a stack is kept of each construct: the line that made it stands near the top. */
 const DEPTH = 16;
+/** Of how many constructs the line is kept; beyond, that of the nearest one around tells the place. Stacks are large. */
+const MOST = 1_000;
 
 /** What is noted while a program runs: which line made which construct, and props that nothing reads. */
 export class Watch {
@@ -24,7 +26,7 @@ export class Watch {
 
   /** Note the line that made a construct: the first one that did. */
   public note(path: string, stack: { stack?: string }): void {
-    if (!this.made.has(path)) this.made.set(path, stack);
+    if (this.made.size < MOST && !this.made.has(path)) this.made.set(path, stack);
   }
 
   /** Note a prop that nothing reads. */
