@@ -1,0 +1,51 @@
+import { OptionType } from './type/option-type';
+
+/** Which module system a catalogue belongs to. */
+export type CatalogueKind = 'nixos' | 'home-manager' | 'darwin' | 'other';
+
+/** One option as options.json tells of it. Text is as it stands there: it is never trusted to be harmless. */
+export interface CatalogueOption {
+  /** Its path; `<name>` (or another word in angle brackets) stands for any attribute, `*` for an item of a list. */
+  readonly loc: readonly string[];
+  /** The description of its type; empty where the catalogue gives none. */
+  readonly typeText: string;
+  /** Whether only the module that declares it may set it. */
+  readonly readOnly: boolean;
+  /** What it is for, in Markdown. */
+  readonly description?: string;
+  /** The default, as Nix source or as Markdown. */
+  readonly defaultText?: string;
+  /** An example, as Nix source or as Markdown. */
+  readonly exampleText?: string;
+  /** Where it is declared: paths or addresses. */
+  readonly declarations?: readonly string[];
+}
+
+/** A place in the tree of options. */
+export interface CatalogueNode {
+  /** The type of the option that stands here; none where this is a mere namespace. */
+  readonly type?: OptionType;
+  /** The description of the type, as the catalogue has it. */
+  readonly typeText?: string;
+  readonly readOnly: boolean;
+  /** The names below it, `<name>` and `*` not among them, sorted. */
+  readonly names: readonly string[];
+  /** The place below it by its name, exactly. */
+  child(name: string): CatalogueNode | undefined;
+  /** What stands below it for any attribute (`<name>`). */
+  readonly any?: CatalogueNode;
+  /** What stands below it for an item of a list (`*`). */
+  readonly item?: CatalogueNode;
+}
+
+/** All options of a module system, or of one flake's modules. */
+export interface Catalogue {
+  readonly kind: CatalogueKind;
+  readonly root: CatalogueNode;
+  /** How many options it has. */
+  readonly size: number;
+  /** The place that a path of real names leads to: `['systemd', 'services', 'nginx', 'enable']`. */
+  find(path: readonly string[]): CatalogueNode | undefined;
+  /** The descriptions that are not understood, with how many options have each. */
+  unknownTypes(): ReadonlyMap<string, number>;
+}
