@@ -11,3 +11,4 @@ export * from './services';
 export * from './secrets';
 export * from './ci';
 export * from './policy';
+import './rules';

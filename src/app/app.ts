@@ -9,6 +9,8 @@ import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
 import type { ProjectFile } from './project-file';
 import { renderApp } from './render/render-app';
+import { checkRule, libraryRules } from './rules/registry';
+import type { IRule } from './rules/rule';
 import { noteApp, runContext } from './run-context';
 import { writeApp } from './synth';
 import { SynthResult } from './synth-result';
@@ -91,6 +93,7 @@ export class App extends RootConstruct {
   public readonly _projectFiles: ProjectFile[] = [];
   /** @internal */
   public readonly _flakeOutputs: FlakeOutput[] = [];
+  private readonly ownRules = new Map<string, IRule>();
   /** @internal what the last `synth` did. */
   public _lastResult?: SynthResult;
 
@@ -120,7 +123,23 @@ export class App extends RootConstruct {
    */
   public check(): Diagnostic[] {
     Aspects._run(this);
-    return checkTree(this);
+    return checkTree(this, this._rules);
+  }
+
+  /**
+   * Add a rule to those that the estate is held to.
+   * @throws `RULE_CODE` where its code is none
+   * @throws `RULE_TWICE` where there is a rule of that code
+   * @throws `RULE_TEXT` where it has no title or no reason
+   */
+  public addRule(rule: IRule): void {
+    checkRule(rule, (code) => this.ownRules.has(code) || libraryRules().has(code));
+    this.ownRules.set(rule.code, rule);
+  }
+
+  /** All rules that the estate is held to: the library's and those that were added, by their codes. */
+  public get rules(): IRule[] {
+    return [...libraryRules().values(), ...this.ownRules.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   }
 
   /**
@@ -158,6 +177,11 @@ export class App extends RootConstruct {
   /** @internal the whole output in memory. */
   public _render(): ReadonlyMap<string, RenderedFile> {
     return renderApp(this, this.check()).files;
+  }
+
+  /** @internal rules that were added. */
+  public get _rules(): readonly IRule[] {
+    return [...this.ownRules.values()];
   }
 
   /** @internal */

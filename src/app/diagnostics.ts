@@ -10,6 +10,22 @@ export enum Severity {
   INFO = 'info',
 }
 
+/** A further place that a finding is about. */
+export interface DiagnosticPlace {
+  /** Path of the construct. */
+  readonly path: string;
+  /**
+   * Path of the option or prop there.
+   * @default - the construct as a whole
+   */
+  readonly keyPath?: string;
+  /**
+   * What was found there.
+   * @default - what the finding says
+   */
+  readonly message?: string;
+}
+
 /** What a check found. */
 export interface Diagnostic {
   /** How grave it is. */
@@ -40,6 +56,11 @@ export interface Diagnostic {
    * @default - none
    */
   readonly related?: string[];
+  /**
+   * Further places with the same cause: all of them are mended together.
+   * @default - none
+   */
+  readonly also?: DiagnosticPlace[];
   /**
    * The policy that asks for it: such an error can be acknowledged, with a reason, by `Policy.acknowledge`.
    * @default - none: an error stops synthesis in any case

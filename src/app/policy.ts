@@ -77,7 +77,7 @@ export class Policy {
     const app = App.of(scope);
     Aspects._run(app);
     const { path } = scope.node;
-    return sift(app, findings(app))
+    return sift(app, findings(app, app._rules))
       .answered.filter(({ finding }) => path === '' || finding.path === path || finding.path.startsWith(`${path}/`))
       .map(({ finding, by }) => ({ finding, reason: by.reason, acknowledgedAt: by.construct.node.path }));
   }

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
 import { System } from '../app';
+import { allDefinitions, Definitions, systemAt, valuesAt } from '../app/definitions/definitions';
+import { reveal } from '../app/definitions/reveal';
 import { isPlainSet } from '../app/option-tree';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
-import { allDefinitions, Definitions, systemAt, valuesAt } from './definitions';
-import { reveal } from './reveal';
 
 /** Whether a construct is a host that stands in no other one: not a guest, a container, WSL or a Mac. */
 export function isBareHost(construct: IConstruct | undefined): construct is Host {

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Defined, Definitions, taken } from './definitions';
-import { reveal } from './reveal';
+import { Defined, Definitions, taken } from '../app/definitions/definitions';
+import { reveal } from '../app/definitions/reveal';
 import { isPlainSet } from '../app/option-tree';
 
 /** An option that is on, by its path without `enable`. */

@@ -3,12 +3,12 @@ import { System } from '../app';
 import { isPlainSet } from '../app/option-tree';
 import { ContainerSystem } from '../containers';
 import { isBareHost } from './bare-host';
-import { allDefinitions, Definitions, valuesAt } from './definitions';
 import { EnabledOptions } from './enabled-options';
 import { GUESTS_ONLY, NOT_ON_HOST } from './isolated-lists';
 import { NamePatterns } from './package-names';
 import { PolicyProps } from './policy-props';
 import { Report, SystemPolicy } from './system-policy';
+import { allDefinitions, Definitions, valuesAt } from '../app/definitions/definitions';
 
 /** Sets whose members need no `enable` to run. */
 const ON_BY_BEING_THERE = ['virtualisation.oci-containers.containers.*', 'services.buildkite-agents.*'];

@@ -2,7 +2,6 @@ import { IConstruct } from 'constructs';
 import { ClaimKind, Claims, System } from '../app';
 import { Host } from '../hosts';
 import { HomeOnHost, homesOn, isBareHost } from './bare-host';
-import { allDefinitions, Definitions, valuesAt } from './definitions';
 import { EnabledOptions } from './enabled-options';
 import { DENIED_OPTIONS, DENIED_PACKAGES, OTHER_WAYS_IN } from './locked-down-lists';
 import { judgeOpenings, OpeningRules } from './openings';
@@ -10,6 +9,7 @@ import { NamePatterns, packageNames } from './package-names';
 import { PolicyProps } from './policy-props';
 import { sshFindings } from './ssh-rules';
 import { Report, SystemPolicy } from './system-policy';
+import { allDefinitions, Definitions, valuesAt } from '../app/definitions/definitions';
 
 const PROGRAMS = new EnabledOptions(DENIED_OPTIONS);
 const WAYS_IN = new EnabledOptions(OTHER_WAYS_IN);

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
 import { Asset, CosmoError, ProjectFile, System, TextFile } from '../app';
-import { Expr } from '../nix';
-import { eachLeaf, keyPathOf, ownDefinitions, ownerOf } from './definitions';
 import { PolicyProps } from './policy-props';
 import { assignment, isPlaintext, namesSecret, passwordInUrl, secretIn } from './secret-shapes';
+import { eachLeaf, keyPathOf, ownDefinitions, ownerOf } from '../app/definitions/definitions';
+import { Expr } from '../nix';
 import { Report, SystemPolicy } from './system-policy';
 
 /** Props of `NoPlaintextSecrets`. */

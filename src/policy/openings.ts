@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
+import { Defined, Definitions, eachLeaf, keyPathOf, taken, valuesAt } from '../app/definitions/definitions';
 import { Host } from '../hosts';
-import { Defined, Definitions, eachLeaf, keyPathOf, taken, valuesAt } from './definitions';
 import { Report } from './system-policy';
 
 /** What may be open. */

@@ -1,8 +1,8 @@
 import { DarwinSystem, NixosSystem, System, SystemKind } from '../app';
-import { allDefinitions, ownDefinitions } from './definitions';
 import { PolicyProps } from './policy-props';
 import { sshFindings } from './ssh-rules';
 import { Report, SystemPolicy } from './system-policy';
+import { allDefinitions, ownDefinitions } from '../app/definitions/definitions';
 
 /** Props of `SshHardened`. */
 export interface SshHardenedProps extends PolicyProps {

@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Finding, System, SystemKind } from '../app';
+import { Defined, Definitions, taken, valuesAt } from '../app/definitions/definitions';
 import { Expr } from '../nix';
-import { Defined, Definitions, taken, valuesAt } from './definitions';
 
 /** A finding, and the construct it is about. */
 export interface About {

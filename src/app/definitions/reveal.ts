@@ -1,12 +1,14 @@
-import { isPlainSet } from '../app/option-tree';
-import { Expr } from '../nix';
-import { Attr, Node } from '../nix/ast';
-import { unescapeIndented, unescapeText } from '../nix/escape';
+import { Expr } from '../../nix';
+import { Attr, Node } from '../../nix/ast';
+import { unescapeIndented, unescapeText } from '../../nix/escape';
+import { isPlainSet } from '../option-tree';
 
 /** A value that a definition may have, with the priority that the module system gives it: the lowest one wins. */
 export interface Possible {
   readonly value: unknown;
   readonly priority: number;
+  /** Whether it stands behind a condition, such as `mkIf`: it may not be set at all. */
+  readonly conditional?: boolean;
 }
 
 /** The priority of a definition that says none. */
@@ -44,11 +46,11 @@ function revealNode(node: Node, priority: number): Possible[] {
       return inner.every((one) => isPlainSet(one.value)) ? inner : [{ value: Expr._of(node), priority }];
     }
     case 'if':
-      return [...further(node.then), ...further(node.otherwise)];
+      return [...further(node.then), ...further(node.otherwise)].map(maybe);
     case 'apply': {
       const { name, args } = callOf(node);
       const last = args[args.length - 1]!;
-      if (name === 'mkIf' && args.length === 2) return further(last);
+      if (name === 'mkIf' && args.length === 2) return further(last).map(maybe);
       if (name === 'mkOrder' && args.length === 2) return further(last);
       if (name === 'mkOverride' && args.length === 2) return further(last, Number(literal(args[0]!)) || priority);
       if (name === 'mkMerge' && args.length === 1) {
@@ -62,6 +64,10 @@ function revealNode(node: Node, priority: number): Possible[] {
     default:
       return [{ value: literal(node), priority }];
   }
+}
+
+function maybe(one: Possible): Possible {
+  return { ...one, conditional: true };
 }
 
 function atPriority(found: readonly Possible[], priority: number): Possible[] {

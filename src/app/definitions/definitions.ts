@@ -1,10 +1,13 @@
 import { readFileSync } from 'fs';
 import { IConstruct } from 'constructs';
-import { App, Asset, NixModule, System } from '../app';
-import { isPlainSet } from '../app/option-tree';
-import { Expr } from '../nix';
+import { Expr } from '../../nix';
+import { parseFile } from '../../nix/parser';
+import { App } from '../app';
+import type { Asset } from '../asset';
+import type { NixModule } from '../nix-module';
+import { isPlainSet } from '../option-tree';
+import { System } from '../system';
 import { Possible, reveal } from './reveal';
-import { parseFile } from '../nix/parser';
 
 /** What one module of a System sets. */
 export interface Definitions {
@@ -144,9 +147,15 @@ function sets(value: unknown, owner: IConstruct): Definitions[] {
 export function valuesAt(definitions: readonly Definitions[], path: readonly string[]): Defined[] {
   const found: Defined[] = [];
   for (const { owner, tree } of definitions) {
-    descend(tree, path, 0, 100, [], (value, priority, names) => {
+    descend(tree, path, 0, 100, [], (value, priority, names, conditional) => {
       for (const one of reveal(value)) {
-        found.push({ owner, names, value: one.value, priority: priority === 100 ? one.priority : priority });
+        found.push({
+          owner,
+          names,
+          value: one.value,
+          priority: priority === 100 ? one.priority : priority,
+          conditional: conditional || one.conditional,
+        });
       }
     });
   }
@@ -159,22 +168,38 @@ function descend(
   depth: number,
   priority: number,
   names: readonly string[],
-  take: (value: unknown, priority: number, names: readonly string[]) => void,
+  take: Take,
+  conditional = false,
 ): void {
-  if (depth === path.length) return take(value, priority, names);
-  const key = path[depth]!;
+  if (depth === path.length) return take(value, priority, names, conditional);
+  if (!Expr.isExpr(value)) return step(value, path, depth, priority, names, take, conditional);
   for (const one of reveal(value)) {
-    if (!isPlainSet(one.value)) continue;
     const at = priority === 100 ? one.priority : priority;
-    if (key === '*') {
-      for (const [name, inner] of Object.entries(one.value)) {
-        if (inner !== undefined) descend(inner, path, depth + 1, at, [...names, name], take);
-      }
-    } else if (Object.prototype.hasOwnProperty.call(one.value, key) && one.value[key] !== undefined) {
-      descend(one.value[key], path, depth + 1, at, names, take);
-    }
+    step(one.value, path, depth, at, names, take, conditional || one.conditional === true);
   }
 }
+
+function step(
+  value: unknown,
+  path: readonly string[],
+  depth: number,
+  priority: number,
+  names: readonly string[],
+  take: Take,
+  conditional: boolean,
+): void {
+  if (!isPlainSet(value)) return;
+  const key = path[depth]!;
+  if (key === '*') {
+    for (const [name, inner] of Object.entries(value)) {
+      if (inner !== undefined) descend(inner, path, depth + 1, priority, [...names, name], take, conditional);
+    }
+  } else if (Object.prototype.hasOwnProperty.call(value, key) && value[key] !== undefined) {
+    descend(value[key], path, depth + 1, priority, names, take, conditional);
+  }
+}
+
+type Take = (value: unknown, priority: number, names: readonly string[], conditional: boolean) => void;
 
 /** Of the values of one option those that the module system takes: of the lowest priority, null aside. */
 export function taken(values: readonly Defined[]): Defined[] {

@@ -1,0 +1,82 @@
+import { ClaimEntry, ClaimKind } from '../../claims';
+import { canonicalAddress } from '../../ip';
+import { System } from '../../system';
+import type { Estate } from '../estate';
+
+/** A thing that several constructs claim: who, in the order of the tree. */
+export interface Contest {
+  readonly kind: ClaimKind;
+  /** At least two, by different constructs. */
+  readonly entries: readonly ClaimEntry[];
+}
+
+/** Kinds that are unique in the estate; the others are unique in the System they are claimed in. */
+const ESTATE_WIDE = new Set([
+  ClaimKind.HOST_NAME,
+  ClaimKind.HOST_ID,
+  ClaimKind.IP_ADDRESS,
+  ClaimKind.MAC_ADDRESS,
+  ClaimKind.UUID,
+  ClaimKind.OTHER,
+]);
+/** Kinds whose values are the same in either case. */
+const CASELESS = new Set([ClaimKind.HOST_NAME, ClaimKind.HOST_ID, ClaimKind.MAC_ADDRESS, ClaimKind.UUID]);
+
+/** What is claimed by more than one, by kind; in one pass over the claims. */
+export function contests(estate: Estate): ReadonlyMap<ClaimKind, readonly Contest[]> {
+  const byKey = new Map<string, ClaimEntry[]>();
+  for (const entry of estate._claims) {
+    const key = keyOf(entry);
+    const before = byKey.get(key);
+    if (before) before.push(entry);
+    else byKey.set(key, [entry]);
+  }
+  const found = new Map<ClaimKind, Contest[]>();
+  for (const entries of byKey.values()) {
+    if (entries.length < 2) continue;
+    const { kind } = entries[0]!.claim;
+    for (const group of entries[0]!.address === undefined ? [entries] : byAddress(entries)) {
+      const once = onePerOwner(group);
+      if (once.length < 2) continue;
+      const all = found.get(kind);
+      if (all) all.push({ kind, entries: once });
+      else found.set(kind, [{ kind, entries: once }]);
+    }
+  }
+  return found;
+}
+
+function keyOf(entry: ClaimEntry): string {
+  const { claim } = entry;
+  return `${claim.kind}\0${claim.what ?? ''}\0${claim.within ?? realm(entry)}\0${spelling(claim.kind, claim.value)}`;
+}
+
+function spelling(kind: ClaimKind, value: string): string {
+  if (kind === ClaimKind.IP_ADDRESS) return canonicalAddress(value);
+  return CASELESS.has(kind) ? value.toLowerCase() : value;
+}
+
+/** Where a claim is unique. */
+export function realm({ claim, owner, address }: ClaimEntry): string {
+  if (ESTATE_WIDE.has(claim.kind)) return '';
+  const system = System.find(owner);
+  if (!system) return '';
+  return address !== undefined ? system._networkRealm().node.path : system.node.path;
+}
+
+/** Claims of one port, by address; one of every address collides with each. */
+function byAddress(entries: readonly ClaimEntry[]): ClaimEntry[][] {
+  if (entries.some(({ address }) => address === '*')) return [[...entries]];
+  const groups = new Map<string, ClaimEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.address!);
+    if (group) group.push(entry);
+    else groups.set(entry.address!, [entry]);
+  }
+  return [...groups.values()];
+}
+
+function onePerOwner(entries: readonly ClaimEntry[]): ClaimEntry[] {
+  const owners = new Map(entries.map((entry) => [entry.owner, entry]).reverse() as [ClaimEntry['owner'], ClaimEntry][]);
+  return [...owners.values()].reverse();
+}

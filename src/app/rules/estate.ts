@@ -1,0 +1,79 @@
+import { IConstruct } from 'constructs';
+import { Claim, ClaimEntry, Claims } from '../claims';
+import { SystemOptions } from '../definitions/system-options';
+import { System } from '../system';
+
+/** A claim, with the construct that makes it. */
+export interface EstateClaim {
+  /** What is claimed. */
+  readonly claim: Claim;
+  /** Who claims it. */
+  readonly construct: IConstruct;
+  /**
+   * The address that a port is claimed on; `*` for all.
+   * @default - it is no port
+   */
+  readonly address?: string;
+}
+
+/**
+ * The finished tree as rules see it: walked once, with indices that are built
+ * when the first rule asks for them and serve all others.
+ */
+export class Estate {
+  /** @internal look at a tree. */
+  public static _of(root: IConstruct): Estate {
+    return new Estate(root);
+  }
+
+  /** The root of the tree: the App. */
+  public readonly root: IConstruct;
+  /** All constructs, each after the one it stands in. */
+  public readonly constructs: IConstruct[] = [];
+  /** All Systems, each after the one it stands in. */
+  public readonly systems: System[] = [];
+  /** @internal */
+  public readonly _claims: ClaimEntry[] = [];
+  private readonly tables = new Map<unknown, unknown>();
+  private readonly options = new Map<System, SystemOptions>();
+  private readonly kinds = new Map<unknown, unknown[]>();
+
+  private constructor(root: IConstruct) {
+    this.root = root;
+    const stack: IConstruct[] = [root];
+    while (stack.length > 0) {
+      const construct = stack.pop()!;
+      this.constructs.push(construct);
+      if (System.isSystem(construct)) this.systems.push(construct);
+      const made = Claims._peek(construct);
+      if (made) this._claims.push(...made._entries);
+      const children = construct.node.children;
+      for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
+    }
+  }
+
+  /** What is claimed, in the order of the tree. */
+  public get claims(): EstateClaim[] {
+    return this._claims.map(({ claim, owner, address }) => ({ claim, construct: owner, address }));
+  }
+
+  /** What the modules of a System set. The same object each time. */
+  public optionsOf(system: System): SystemOptions {
+    let found = this.options.get(system);
+    if (!found) this.options.set(system, (found = new SystemOptions(system)));
+    return found;
+  }
+
+  /** @internal the constructs of a kind, by the class's own guard: `estate._all(Host.isHost)`. */
+  public _all<T extends IConstruct>(guard: (construct: any) => construct is T): readonly T[] {
+    let found = this.kinds.get(guard);
+    if (!found) this.kinds.set(guard, (found = this.constructs.filter(guard)));
+    return found as T[];
+  }
+
+  /** @internal an index of facts: built by the first who asks for it. */
+  public _table<T>(build: (estate: Estate) => T): T {
+    if (!this.tables.has(build)) this.tables.set(build, build(this));
+    return this.tables.get(build) as T;
+  }
+}

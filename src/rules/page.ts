@@ -1,0 +1,33 @@
+import type { IRule } from '../app/rules/rule';
+
+/** What stands before every example of a rule. */
+export const PRELUDE = `const machine = {
+  stateVersion: '25.11',
+  fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+  allowNoLogin: true,
+};
+`;
+
+/** The page of a rule, in Markdown. */
+export function rulePage(rule: IRule, level = 1): string {
+  const head = '#'.repeat(level);
+  return [
+    `${head} ${rule.code}`,
+    `**${rule.title}.** (${rule.severity})`,
+    sentence(rule.reason),
+    `Source: ${rule.source}.`,
+    'Breaks it:',
+    block(rule.breaks),
+    'Does not:',
+    block(rule.holds),
+  ].join('\n\n');
+}
+
+function sentence(text: string): string {
+  const said = text.charAt(0).toUpperCase() + text.slice(1);
+  return said.endsWith('.') ? said : `${said}.`;
+}
+
+function block(code: string): string {
+  return `\`\`\`ts\n${code.trim()}\n\`\`\``;
+}
