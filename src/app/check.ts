@@ -9,7 +9,7 @@ import { runRule } from './rules/run-rule';
 
 const RANK = { [Severity.ERROR]: 0, [Severity.WARNING]: 1, [Severity.INFO]: 2 };
 
-registerRules(CLAIM_RULES);
+registerRules('claims', CLAIM_RULES);
 
 /** The findings about a tree, without those that are acknowledged. */
 export function checkTree(root: IConstruct, more: readonly IRule[] = []): Diagnostic[] {

@@ -1,10 +1,10 @@
 import { libraryRules, registerRules } from '../app/rules/registry';
 import type { IRule } from '../app/rules/rule';
 
-/** The rules that look at more than one domain. */
-const ESTATE_RULES: readonly IRule[] = [];
+/** The rules that look at more than one domain, by topic: the folder they stand in. */
+const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {};
 
-registerRules(ESTATE_RULES);
+for (const [topic, rules] of Object.entries(ESTATE_RULES)) registerRules(topic, rules);
 
 /** All rules of the library, by their codes. */
 export const ALL_RULES: readonly IRule[] = [...libraryRules().values()].sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -2,14 +2,24 @@ import { CosmoError } from '../error';
 import type { IRule } from './rule';
 
 const RULES = new Map<string, IRule>();
+const TOPICS = new Map<string, string>();
 
-/** Add rules of the library: a domain does it when it is loaded. */
-export function registerRules(rules: readonly IRule[]): void {
+/**
+ * Add rules of the library: a domain does it when it is loaded.
+ * @param topic the page of the reference that they stand on: the folder of the domain
+ */
+export function registerRules(topic: string, rules: readonly IRule[]): void {
   for (const rule of rules) {
     const before = RULES.get(rule.code);
     if (before && before !== rule) throw new Error(`two rules have the code ${rule.code}`);
     RULES.set(rule.code, rule);
+    TOPICS.set(rule.code, topic);
   }
+}
+
+/** The topic of a rule of the library; undefined for one that was added by others. */
+export function topicOf(code: string): string | undefined {
+  return TOPICS.get(code);
 }
 
 /** The rules of the library, by their codes. */
