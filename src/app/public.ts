@@ -11,6 +11,7 @@ export * from './endpoint';
 export * from './feature';
 export * from './flake-input';
 export * from './flake-output';
+export * from './imported-options';
 export * from './mount-point';
 export * from './nix-module';
 export * from './nixos-system';

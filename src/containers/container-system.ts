@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { NixosSystem, PackageSetProps, System } from '../app';
+import { ConfigureNixos, NixModule, NixosSystem, PackageSetProps, System } from '../app';
 import { Expr } from '../nix';
 
 /** Props of `ContainerSystem`. */
@@ -27,6 +27,7 @@ export class ContainerSystem extends NixosSystem {
   public readonly tun: boolean;
   /** The host it runs on. */
   public readonly host: System;
+  private rest?: NixModule;
 
   constructor(scope: Construct, id: string, props: ContainerSystemProps) {
     super(scope, id, {
@@ -49,6 +50,17 @@ export class ContainerSystem extends NixosSystem {
   /** `inputs.self.nixosConfigurations.HOST.config.containers.NAME`, which has its options below `config`. */
   public get configRef(): Expr {
     return this.host.configRef.attr('config', 'containers', this.containerName);
+  }
+
+  /**
+   * Add options, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. A `NixModule` below it is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureNixos): void {
+    this.rest ??= new NixModule(this, 'options', { description: `Further options (${this.containerName})` });
+    this.rest.addOptions(options);
   }
 
   /** @internal */

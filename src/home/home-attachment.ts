@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Asset, Diagnostics, NixModule, System } from '../app';
+import { Asset, ConfigureHome, Diagnostics, NixModule, System } from '../app';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from '../app/option-tree';
 import { refuser } from '../app/refuse';
 import { MachineUser } from '../hosts';
@@ -98,6 +98,16 @@ export class HomeAttachment extends Construct {
   /** Add options of home-manager to this home. */
   public addOptions(options: Record<string, any>): void {
     this.options = mergeOptions(this.options, options, this);
+  }
+
+  /**
+   * Add options of home-manager to this home, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. `addOptions` is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureHome): void {
+    this.addOptions(options);
   }
 
   /**

@@ -1,5 +1,15 @@
 import { Construct } from 'constructs';
-import { Claims, ClaimKind, CosmoError, Diagnostics, NixModule, System, SystemKind, SystemOutput } from '../app';
+import {
+  Claims,
+  ClaimKind,
+  ConfigureHome,
+  CosmoError,
+  Diagnostics,
+  NixModule,
+  System,
+  SystemKind,
+  SystemOutput,
+} from '../app';
 import { refuser } from '../app/refuse';
 import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
@@ -147,6 +157,16 @@ export class HomeManagerProfile extends System {
   /** Add options of home-manager. */
   public addOptions(options: Record<string, any>): void {
     this.module.addOptions(options);
+  }
+
+  /**
+   * Add options of home-manager, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. `addOptions` is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureHome): void {
+    this.addOptions(options);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import {
+  ConfigureHome,
   Diagnostics,
   FlakeInput,
   NixModule,
@@ -152,6 +153,16 @@ export class StandaloneHome extends System {
   /** Add options of home-manager. */
   public addOptions(options: Record<string, any>): void {
     this.module.addOptions(options);
+  }
+
+  /**
+   * Add options of home-manager, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. `addOptions` is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureHome): void {
+    this.addOptions(options);
   }
 
   /**

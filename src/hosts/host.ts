@@ -1,5 +1,15 @@
 import { Construct, IConstruct } from 'constructs';
-import { ClaimKind, Claims, CosmoError, Diagnostics, Endpoint, NixModule, NixosSystem, Protocol } from '../app';
+import {
+  ClaimKind,
+  Claims,
+  ConfigureNixos,
+  CosmoError,
+  Diagnostics,
+  Endpoint,
+  NixModule,
+  NixosSystem,
+  Protocol,
+} from '../app';
 import { parseOptionPath } from '../app/option-tree';
 import { Expr } from '../nix';
 import { autoUpgradeOptions } from './auto-upgrade';
@@ -262,6 +272,16 @@ export class Host extends NixosSystem {
   /** Add options beside the host's own. */
   public addOptions(options: Record<string, any>): void {
     this.rest.addOptions(options);
+  }
+
+  /**
+   * Add options beside the host's own, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. `addOptions` is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureNixos): void {
+    this.addOptions(options);
   }
 
   /**

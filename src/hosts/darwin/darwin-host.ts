@@ -8,7 +8,7 @@ import { darwinSshOptions, darwinSudoOptions, keyboardOptions, powerOptions } fr
 import { DarwinUser, DarwinUserProps } from './darwin-user';
 import { defaultsOptions, needsUser } from './defaults';
 import { homebrewOptions } from './homebrew';
-import { Claims, CosmoError, DarwinSystem, Diagnostics, NixModule } from '../../app';
+import { Claims, ConfigureDarwin, CosmoError, DarwinSystem, Diagnostics, NixModule } from '../../app';
 import { compact, listed } from '../../app/compact';
 import { parseOptionPath } from '../../app/option-tree';
 import { packageExprs } from '../../app/packages';
@@ -159,6 +159,16 @@ export class DarwinHost extends DarwinSystem {
   /** Add options beside the host's own. */
   public addOptions(options: Record<string, any>): void {
     this.rest.addOptions(options);
+  }
+
+  /**
+   * Add options beside the host's own, with types: those that `cosmo import` wrote, of each option its
+   * values and its documentation. Any value may be an Expr. `addOptions` is the same without types.
+   *
+   * @jsii ignore
+   */
+  public configure(options: ConfigureDarwin): void {
+    this.addOptions(options);
   }
 
   /**
