@@ -93,6 +93,8 @@ export interface StringType {
   readonly nonEmpty?: boolean;
   /** A single line; `optional` allows a newline at the end. */
   readonly singleLine?: 'strict' | 'optional';
+  /** Whether newlines and colons are refused: an entry of `/etc/passwd`. */
+  readonly entry?: boolean;
 }
 
 /** A path, or a string that is one. */
@@ -102,6 +104,8 @@ export interface PathType {
   readonly absolute?: boolean;
   /** Whether it must lie in the Nix store (true) or must not (false). */
   readonly inStore?: boolean;
+  /** Whether newlines and colons are refused: an entry of `/etc/passwd`. */
+  readonly entry?: boolean;
 }
 
 /** A package: never plain data, but for the path of one in the Nix store. */
@@ -204,17 +208,19 @@ export interface ModuleType {
   readonly whole?: boolean;
 }
 
-/** Data of a file format: sets and lists of scalars and of one another. */
+/** Data of a file format: scalars, and lists and sets of such data. */
 export interface ValueType {
   readonly kind: 'value';
-  /** The format's name: `JSON`, `YAML`, `TOML`. */
-  readonly format: string;
+  /** The description: `JSON value`. */
+  readonly text: string;
   /** The scalars that may stand in it. */
   readonly scalars: readonly OptionType[];
   /** Whether `null` may stand in it. */
   readonly nullable: boolean;
-  /** The description, where it is not `<format> value`. */
-  readonly text?: string;
+  /** Whether lists may stand in it. */
+  readonly lists: boolean;
+  /** Whether sets may stand in it. */
+  readonly sets: boolean;
 }
 
 /** What only Nix can make (a set of packages, a type, Lua code): never plain data. */
