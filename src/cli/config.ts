@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'fs';
 import { basename, dirname, join, resolve } from 'path';
 import { parse } from '@iarna/toml';
-import { nearest } from './nearest';
 import { usage } from './usage-error';
+import { nearest } from '../app/nearest';
 
 /** What `cosmo.toml` says. */
 export interface Config {

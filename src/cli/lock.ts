@@ -6,11 +6,11 @@ import { ExitCode } from './exit-codes';
 import { flakeInputs } from './flake-inputs';
 import { lockChange, LockedInputs, lockedInputs } from './lock-file';
 import type { LockOptions } from './main';
-import { nearest } from './nearest';
 import { atLeast, NixVersion, nixVersion, runNix } from './nix-command';
 import { reportError } from './report-error';
 import { count, Style } from './style';
 import { usage } from './usage-error';
+import { nearest } from '../app/nearest';
 
 /** Since this version `nix flake update` takes inputs; before it, the flake. */
 const UPDATES_INPUTS: NixVersion = [2, 19];

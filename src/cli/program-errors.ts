@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { basename, dirname, extname, resolve } from 'path';
 import { fileURLToPath } from 'url';
-import { nearest } from './nearest';
 import { programError } from './outcome';
 import { formatPlaces, shown } from './source-line';
 import { CosmoError } from '../app/error';
+import { nearest } from '../app/nearest';
 import type { NixError } from '../nix/error';
 
 /** Say what Node and the compiler say of a program's text in the words of its owner; other errors stay as they are. */

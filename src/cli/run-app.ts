@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, statSync } from 'fs';
 import { basename, dirname, relative, resolve } from 'path';
-import { nearest } from './nearest';
 import type { Outcome } from './outcome';
 import { UsageError, usage } from './usage-error';
+import { nearest } from '../app/nearest';
 
 /** What to run, and where. */
 export interface Run {

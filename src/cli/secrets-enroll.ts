@@ -1,10 +1,10 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { nearest } from './nearest';
 import type { SecretsChangeOptions } from './secrets-command';
 import { Estate } from './secrets-plan';
 import { encryptByAge, replaceFile } from './secrets-tools';
 import { usage } from './usage-error';
+import { nearest } from '../app/nearest';
 import type { StorePlan } from '../secrets/plan';
 import { newSshKeyPair } from '../secrets/ssh-key-pair';
 

@@ -1,8 +1,13 @@
+import { OPTION_RULES } from './options';
+import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
 import type { IRule } from '../app/rules/rule';
 
 /** The rules that look at more than one domain, by topic: the folder they stand in. */
-const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {};
+const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
+  options: OPTION_RULES,
+  systemd: SYSTEMD_RULES,
+};
 
 for (const [topic, rules] of Object.entries(ESTATE_RULES)) registerRules(topic, rules);
 

@@ -3,7 +3,7 @@ import { Findings, isConstruct, Judge, show } from './misfit';
 import type { Watch } from './watch';
 import type { Diagnostic, Severity } from '../../app/diagnostics';
 import { CosmoError } from '../../app/error';
-import { nearest } from '../nearest';
+import { nearest } from '../../app/nearest';
 
 type Library = Record<string, unknown>;
 type Class = (abstract new (...args: unknown[]) => object) & { readonly prototype: Record<string, unknown> };

@@ -1,5 +1,5 @@
 import type { Assembly, Member, TypeRef } from './assembly';
-import { nearest } from '../nearest';
+import { nearest } from '../../app/nearest';
 
 /** A value that its type does not allow. */
 export interface Misfit {

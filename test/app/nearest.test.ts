@@ -1,4 +1,4 @@
-import { nearest } from '../../src/cli/nearest';
+import { nearest } from '../../src/app/nearest';
 
 describe('nearest', () => {
   test.each([
