@@ -23,10 +23,20 @@ export interface CatalogueOption {
 
 /** A place in the tree of options. */
 export interface CatalogueNode {
-  /** The type of the option that stands here; none where this is a mere namespace. */
+  /**
+   * The type of the option that stands here; none where this is a mere
+   * namespace, or what stands for the members of a set or list: their type is
+   * part of the set's or list's.
+   *
+   * It is settled by what stands below: where options stand below a type that
+   * takes none of its own (`JSON value`, `attribute set of string`), the type
+   * is a submodule that takes such values beside its options, as older
+   * catalogues describe those.
+   */
   readonly type?: OptionType;
   /** The description of the type, as the catalogue has it. */
   readonly typeText?: string;
+  /** Whether only the module that declares it may set it. */
   readonly readOnly: boolean;
   /** The names below it, `<name>` and `*` not among them, sorted. */
   readonly names: readonly string[];
@@ -46,6 +56,8 @@ export interface Catalogue {
   readonly size: number;
   /** The place that a path of real names leads to: `['systemd', 'services', 'nginx', 'enable']`. */
   find(path: readonly string[]): CatalogueNode | undefined;
+  /** Calls back for each option, with its path as the catalogue has it, in the order of the tree. */
+  forEach(visit: (path: readonly string[], node: CatalogueNode) => void): void;
   /** The descriptions that are not understood, with how many options have each. */
   unknownTypes(): ReadonlyMap<string, number>;
 }
