@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { App, Diagnostics, System } from '../app';
+import { App, System } from '../app';
 import { parseRecipientKey, RecipientKey } from './recipient-key';
 import { SecretStore } from './secret-store';
 import { SystemSecrets } from './system-secrets';
+import type { Estate } from '../app/rules/estate';
+import { FindingsByCode } from '../app/rules/findings-by-code';
 
 /** Where the public key of a System is kept when no construct gives it, from the project's root. */
 export function keyFilePath(system: System, store: SecretStore): string {
@@ -29,14 +31,24 @@ export function keyNames(store: SecretStore): Map<string, string> {
   return names;
 }
 
-/** Tell that a System has no key that a store can encrypt to. */
-export function noKey(system: System, store: SecretStore, found: Diagnostics): void {
+/** Systems that have no key that a store, whose secrets they use, can encrypt to. */
+export function keyFindings(estate: Estate): FindingsByCode {
+  const found = new FindingsByCode();
+  for (const system of estate.systems) {
+    const secrets = SystemSecrets._peek(system);
+    for (const store of secrets?.stores ?? []) {
+      if (secrets!.keysFor(store).length === 0) noKey(secrets!, store, found);
+    }
+  }
+  return found;
+}
+
+function noKey(secrets: SystemSecrets, store: SecretStore, found: FindingsByCode): void {
+  const { system } = secrets;
   const file = keyFile(system);
-  const declared = SystemSecrets._peek(system)?.keys ?? [];
-  const key = declared[0]?._key ?? parseRecipientKey(file?.text ?? '');
+  const key = secrets.keys[0]?._key ?? parseRecipientKey(file?.text ?? '');
   if (key || file) {
-    found.error({
-      code: 'HOST_KEY_UNUSABLE',
+    found.add('HOST_KEY_UNUSABLE', secrets, {
       message: `the key of ${system.systemName}${file ? ` in ${file.path}` : ''} cannot decrypt what is kept in ${store.node.path}`,
       why: key ? store._backend.refuseKey(key) : 'it is no public SSH key and no age recipient',
       mend: file
@@ -46,8 +58,7 @@ export function noKey(system: System, store: SecretStore, found: Diagnostics): v
     return;
   }
   const home = system.kind === 'home';
-  found.error({
-    code: 'SECRET_NO_HOST_KEY',
+  found.add('SECRET_NO_HOST_KEY', secrets, {
     message: `${system.systemName} has secrets, and no key to decrypt them with is known`,
     why: `secrets are encrypted to the public key of each ${home ? 'home' : 'machine'} that uses them`,
     mend: home

@@ -4,3 +4,4 @@ export * from './secret';
 export * from './secret-store';
 export * from './secret-use';
 export * from './sops-store';
+import './rules';

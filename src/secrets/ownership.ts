@@ -1,9 +1,11 @@
-import { Diagnostics, System, SystemKind } from '../app';
+import { System, SystemKind } from '../app';
 import { isPlainSet } from '../app/option-tree';
+import type { Estate } from '../app/rules/estate';
+import { FindingsByCode } from '../app/rules/findings-by-code';
 import { ContainerSystem } from '../containers';
 import { Host } from '../hosts';
 import type { SecretUse } from './secret-use';
-import type { SystemSecrets } from './system-secrets';
+import { SystemSecrets } from './system-secrets';
 
 /** Users that every NixOS has. */
 const USERS = new Set([
@@ -40,7 +42,16 @@ interface Facts {
 }
 
 /** Owners and groups that are not there, or cannot be; and passwords that come too late. */
-export function checkOwners(secrets: SystemSecrets, found: Diagnostics): void {
+export function ownerFindings(estate: Estate): FindingsByCode {
+  const found = new FindingsByCode();
+  for (const system of estate.systems) {
+    const secrets = SystemSecrets._peek(system);
+    if (secrets) checkOwners(secrets, found);
+  }
+  return found;
+}
+
+function checkOwners(secrets: SystemSecrets, found: FindingsByCode): void {
   const { system } = secrets;
   if (system.kind === SystemKind.HOME) return;
   let facts: Facts | undefined;
@@ -55,8 +66,7 @@ export function checkOwners(secrets: SystemSecrets, found: Diagnostics): void {
     const { owner, group } = use._props;
     if (typeof owner === 'string') checkOwner(use, owner, facts, found);
     if (typeof group === 'string' && !/^\d+$/.test(group) && !known(group, facts.groups, GROUPS, facts)) {
-      found.error({
-        code: 'SECRET_GROUP_UNKNOWN',
+      found.add('SECRET_GROUP_UNKNOWN', SystemSecrets._of(use.system), {
         message: `${use.secret.secretName} on ${system.systemName} is to belong to the group ${group}, and nothing makes one`,
         keyPath: 'group',
         why: 'the activation cannot give a file to a group that is not there',
@@ -66,12 +76,11 @@ export function checkOwners(secrets: SystemSecrets, found: Diagnostics): void {
   }
 }
 
-function checkOwner(use: SecretUse, owner: string, facts: Facts, found: Diagnostics): void {
+function checkOwner(use: SecretUse, owner: string, facts: Facts, found: FindingsByCode): void {
   if (/^\d+$/.test(owner) || facts.users.has(owner)) return;
   const where = `${use.secret.secretName} on ${use.system.systemName}`;
   if (facts.dynamic.has(owner) || (DYNAMIC.has(owner) && facts.services.has(owner))) {
-    found.error({
-      code: 'SECRET_OWNER_DYNAMIC',
+    found.add('SECRET_OWNER_DYNAMIC', SystemSecrets._of(use.system), {
       message: `${where} is to belong to ${owner}, a user that systemd makes anew at each start of the service`,
       keyPath: 'owner',
       why: 'secrets are decrypted before the service starts, when there is no such user',
@@ -80,8 +89,7 @@ function checkOwner(use: SecretUse, owner: string, facts: Facts, found: Diagnost
     return;
   }
   if (known(owner, facts.users, USERS, facts)) return;
-  found.error({
-    code: 'SECRET_OWNER_UNKNOWN',
+  found.add('SECRET_OWNER_UNKNOWN', SystemSecrets._of(use.system), {
     message: `${where} is to belong to ${owner}, and the host has no such user`,
     keyPath: 'owner',
     why: 'the activation cannot give a file to a user that is not there',
@@ -94,12 +102,11 @@ function known(name: string, declared: ReadonlySet<string>, always: ReadonlySet<
   return declared.has(name) || always.has(name) || facts.services.has(name);
 }
 
-function checkNeededForUsers(use: SecretUse, facts: Facts, found: Diagnostics): void {
+function checkNeededForUsers(use: SecretUse, facts: Facts, found: FindingsByCode): void {
   const where = `${use.secret.secretName} on ${use.system.systemName}`;
   const sops = use.secret.store._backend.name === 'sops-nix';
   if (sops && (use._props.owner !== undefined || use._props.group !== undefined)) {
-    found.error({
-      code: 'SECRET_USERS_OWNER',
+    found.add('SECRET_USERS_OWNER', SystemSecrets._of(use.system), {
       message: `${where} is needed to make users, and is to belong to one`,
       keyPath: use._props.owner !== undefined ? 'owner' : 'group',
       why: 'it is decrypted before there are users; sops-nix leaves it to root',
@@ -107,8 +114,7 @@ function checkNeededForUsers(use: SecretUse, facts: Facts, found: Diagnostics): 
     });
   }
   if (!sops && facts.usersByService) {
-    found.error({
-      code: 'SECRET_USERS_LATE',
+    found.add('SECRET_USERS_LATE', SystemSecrets._of(use.system), {
       message: `${where} is needed to make users, and agenix decrypts it after they are made`,
       why: 'with systemd.sysusers or userborn a service makes users, and agenix waits for it',
       mend: 'keep the password in a SopsStore, or leave systemd.sysusers and userborn out',
@@ -117,13 +123,12 @@ function checkNeededForUsers(use: SecretUse, facts: Facts, found: Diagnostics): 
 }
 
 /** In a container with user ids of its own, the host's root is nobody. */
-function checkPrivateUsers(use: SecretUse, place: ContainerSystem, found: Diagnostics): void {
+function checkPrivateUsers(use: SecretUse, place: ContainerSystem, found: FindingsByCode): void {
   const privateUsers = definitions(use.system)
     .map((tree) => at(tree, ['containers', place.containerName, 'privateUsers']))
     .find((value) => value !== undefined);
   if (privateUsers === undefined || privateUsers === 'no' || privateUsers === 'identity') return;
-  found.error({
-    code: 'SECRET_PRIVATE_USERS',
+  found.add('SECRET_PRIVATE_USERS', SystemSecrets._of(use.system), {
     message: `${use.secret.secretName} cannot be read in ${place.containerName}, whose users have ids of their own`,
     why: 'the file belongs to a user of the host, whom the container sees as nobody',
     mend: "give the container privateUsers: 'identity', or leave privateUsers out",

@@ -1,10 +1,9 @@
 import { Construct, IConstruct } from 'constructs';
-import { App, ClaimKind, Claims, CosmoError, Diagnostics, ProjectFile } from '../app';
+import { App, ClaimKind, Claims, CosmoError, ProjectFile } from '../app';
 import type { SecretBackend } from './backend';
 import { checkRecipient } from './checks';
 import { RecipientKey } from './recipient-key';
 import type { Secret } from './secret';
-import { checkStore } from './store-checks';
 import { refuser } from '../app/refuse';
 
 /** Props of `AgenixStore` and `SopsStore`. */
@@ -108,7 +107,6 @@ export abstract class SecretStore extends Construct {
     Claims.of(this).add({ kind: ClaimKind.OTHER, what: 'folder of secrets', value: this.folder, keyPath: 'folder' });
     const app = App.of(this) as Holder;
     (app[SLOT] ??= []).push(this);
-    Diagnostics.of(this)._later((found) => checkStore(this, found));
   }
 
   /** The names of those who can always decrypt. */

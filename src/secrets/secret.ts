@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { Construct } from 'constructs';
-import { App, Asset, CosmoError, Diagnostics, SecretContent } from '../app';
+import { App, Asset, CosmoError, SecretContent } from '../app';
 import { refuser } from '../app/refuse';
 import { Expr } from '../nix';
 import { checkRecipient } from './checks';
@@ -136,14 +136,6 @@ export class Secret extends Construct {
       }),
     );
     this.store._addSecret(this);
-    Diagnostics.of(this)._later((found) => {
-      if (this.useList.length > 0) return;
-      found.warning({
-        code: 'SECRET_UNUSED',
-        message: `nothing uses the secret ${id}`,
-        mend: `use it (secret.on(host)), or remove it and ${this.file}`,
-      });
-    });
   }
 
   /** Where it is used, in the order it was asked for. */

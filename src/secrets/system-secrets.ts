@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
-import { Diagnostics, NixModule, System } from '../app';
+import { NixModule, System } from '../app';
 import { Nix } from '../nix';
 import type { HostKey } from './host-key';
-import { keysOf, noKey } from './host-keys';
-import { checkOwners } from './ownership';
+import { keysOf } from './host-keys';
 import type { RecipientKey } from './recipient-key';
 import type { SecretStore } from './secret-store';
 import type { SecretUse } from './secret-use';
@@ -24,7 +23,7 @@ export class SystemSecrets extends Construct {
   public readonly system: System;
   public readonly uses: SecretUse[] = [];
   public readonly keys: HostKey[] = [];
-  private readonly stores = new Set<SecretStore>();
+  public readonly stores = new Set<SecretStore>();
 
   private constructor(system: System) {
     super(system, '$secrets');
@@ -34,12 +33,6 @@ export class SystemSecrets extends Construct {
       description: `Secrets (${system.systemName})`,
     });
     module._supply(() => this.options());
-    Diagnostics.of(this)._later((found) => {
-      for (const store of this.stores) {
-        if (this.keysFor(store).length === 0) noKey(system, store, found);
-      }
-      checkOwners(this, found);
-    });
   }
 
   public _addKey(key: HostKey): void {
