@@ -1,4 +1,4 @@
-import { App, HomeManagerProfile, NixModule, NixosSystem } from '../src';
+import { App, HomeManagerProfile, Host, NixModule, NixosContainer, NixosSystem, TailscaleNode, ZfsPool, ZfsVdev } from '../src';
 
 /** An object of 30 fields: strings, numbers, booleans, lists and sets, as option definitions have them. */
 export function thirtyFields(index: number): Record<string, unknown> {
@@ -64,4 +64,29 @@ export function tree(leaves: number): Record<string, unknown> {
     root[`group${i}`] = group;
   }
   return root;
+}
+
+/** Machines as a homelab has them, each with an address, a user, a pool, a tailnet node and a container. */
+export function homelab(hosts: number, projectRoot: string): App {
+  const app = new App({ projectRoot });
+  for (let h = 0; h < hosts; h++) {
+    const host = new Host(app, `host-${h}`, {
+      stateVersion: '25.11',
+      allowNoLogin: true,
+      fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+      users: { owner: { admin: true } },
+      networking: {
+        interfaces: { eno1: { addresses: [`10.${(h >> 14) + 1}.${(h >> 6) & 255}.${(h & 63) + 10}/24`] } },
+      },
+      options: { services: { prometheus: { exporters: { node: { enable: true, port: 9100 } } } } },
+    });
+    const pool = new ZfsPool(host, 'tank', {
+      layout: { data: [ZfsVdev.mirror([`/dev/disk/by-id/ata-DISK_${h}_A`, `/dev/disk/by-id/ata-DISK_${h}_B`])] },
+    });
+    for (const name of ['media', 'backup', 'home']) pool.addDataset(name, { mountPoint: `/srv/${name}` });
+    new TailscaleNode(host, 'tailscale', {});
+    const web = new NixosContainer(host, 'web', { stateVersion: '25.11' });
+    new NixModule(web.inside, 'nginx', { options: { services: { nginx: { enable: true } } } });
+  }
+  return app;
 }

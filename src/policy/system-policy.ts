@@ -1,18 +1,20 @@
 import { IConstruct } from 'constructs';
-import { Diagnostics, Finding, IAspect, Severity, System } from '../app';
+import { Finding, IAspect, Severity, System } from '../app';
 import { PolicyProps } from './policy-props';
+import type { Estate } from '../app/rules/estate';
+import { FindingsByCode } from '../app/rules/findings-by-code';
 
 /** Takes what a policy finds about a construct. */
 export type Report = (about: IConstruct, finding: Finding) => void;
 
 /**
  * A policy that looks at Systems, each once, when the tree is complete: cost
- * is what they hold.
+ * is what they hold. As an aspect it notes what it is for; its rules report
+ * what it finds there.
  *
  * @internal
  */
 export abstract class SystemPolicy implements IAspect {
-  private readonly met = new WeakSet<IConstruct>();
   private readonly severity: Severity;
 
   constructor(props: PolicyProps) {
@@ -21,14 +23,9 @@ export abstract class SystemPolicy implements IAspect {
 
   /** Called for each construct below the one that the policy was added to. */
   public visit(node: IConstruct): void {
-    if (!this._isFor(node) || this.met.has(node)) return;
-    this.met.add(node);
-    Diagnostics.of(node)._later((diagnostics) => {
-      const report = (severity: Severity): Report => {
-        return (about, finding) => diagnostics._about(about, severity, { policy: this._name, ...finding });
-      };
-      this._judge(node, report(this.severity), report(Severity.INFO));
-    });
+    if (!this._isFor(node)) return;
+    const holder = node as { [SLOT]?: Set<SystemPolicy> };
+    (holder[SLOT] ??= new Set()).add(this);
   }
 
   /** @internal its name, in findings */
@@ -41,4 +38,24 @@ export abstract class SystemPolicy implements IAspect {
 
   /** @internal look at a construct; `note` takes what cannot be judged */
   public abstract _judge(node: IConstruct, report: Report, note: Report): void;
+
+  /** @internal look at a construct, and keep what is found */
+  public _findings(node: IConstruct, found: FindingsByCode): void {
+    const report = (severity: Severity): Report => {
+      return (about, { code, related: _, ...finding }) =>
+        found.add(code, about, { ...finding, severity, policy: this._name });
+    };
+    this._judge(node, report(this.severity), report(Severity.INFO));
+  }
 }
+
+/** What all policies of an estate find, by code. */
+export function policyFindings(estate: Estate): FindingsByCode {
+  const found = new FindingsByCode();
+  for (const node of estate.constructs) {
+    for (const policy of (node as { [SLOT]?: Set<SystemPolicy> })[SLOT] ?? []) policy._findings(node, found);
+  }
+  return found;
+}
+
+const SLOT = Symbol('cosmo-nix.policies');

@@ -85,6 +85,11 @@ export interface RuleFinding {
    */
   readonly severity?: Severity;
   /**
+   * The policy that asks for it: such an error can be acknowledged, with a reason, by `Policy.acknowledge`.
+   * @default - none: an error stops synthesis in any case
+   */
+  readonly policy?: string;
+  /**
    * What caused it, such as the path of a subnet that is wrong: the findings of one rule with one cause are one.
    * @default - it stands alone
    */
