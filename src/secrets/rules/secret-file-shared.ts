@@ -19,17 +19,21 @@ export const secretFileShared: IRule = {
 const store = new SopsStore(app, 'crowd', { folder: 'crowd', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'crowd-host', { ...machine });
 new Secret(app, 'crowd-wifi', { store, file: 'crowd-files/all.json', key: 'wifi' }).on(host);
-const stick = new HomeManagerProfile(app, 'crowd-home', { stateVersion: '25.11' });
-new HostKey(stick, 'key', { publicKey: '${MACHINE}' });
-new Secret(app, 'crowd-mail', { store, file: 'crowd-files/all.json', key: 'mail' }).on(stick);
+const home = new StandaloneHome(app, 'ada@crowd', { stateVersion: '25.11' });
+new HostKey(home, 'key', { publicKey: '${MACHINE}' });
+const mail = new Secret(app, 'crowd-mail', { store, file: 'crowd-files/all.json', key: 'mail' });
+mail.on(host);
+mail.on(home);
 `,
   holds: `
 const store = new SopsStore(app, 'crowd', { folder: 'crowd', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'crowd-host', { ...machine });
 new Secret(app, 'crowd-wifi', { store, file: 'crowd-files/wifi.json', key: 'wifi' }).on(host);
-const stick = new HomeManagerProfile(app, 'crowd-home', { stateVersion: '25.11' });
-new HostKey(stick, 'key', { publicKey: '${MACHINE}' });
-new Secret(app, 'crowd-mail', { store, file: 'crowd-files/mail.json', key: 'mail' }).on(stick);
+const home = new StandaloneHome(app, 'ada@crowd', { stateVersion: '25.11' });
+new HostKey(home, 'key', { publicKey: '${MACHINE}' });
+const mail = new Secret(app, 'crowd-mail', { store, file: 'crowd-files/mail.json', key: 'mail' });
+mail.on(host);
+mail.on(home);
 `,
   check: foundBy(storeFindings),
 };

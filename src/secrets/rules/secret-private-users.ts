@@ -14,13 +14,13 @@ export const secretPrivateUsers: IRule = {
   breaks: `
 const store = new AgenixStore(app, 'private', { folder: 'private', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'private-host', { ...machine });
-const box = new NixosContainer(host, 'private-box', { stateVersion: '25.11', options: { privateUsers: 'pick' } });
+const box = new NixosContainer(host, 'private-box', { privateNetwork: false, privateUsers: 'pick' });
 new Secret(app, 'private-key', { store, file: 'private-files/key.age' }).on(box);
 `,
   holds: `
 const store = new AgenixStore(app, 'private', { folder: 'private', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'private-host', { ...machine });
-const box = new NixosContainer(host, 'private-box', { stateVersion: '25.11', options: { privateUsers: 'identity' } });
+const box = new NixosContainer(host, 'private-box', { privateNetwork: false, privateUsers: 'identity' });
 new Secret(app, 'private-key', { store, file: 'private-files/key.age' }).on(box);
 `,
   check: foundBy(ownerFindings),

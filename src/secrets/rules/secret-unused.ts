@@ -9,7 +9,10 @@ export const secretUnused: IRule = {
   title: 'Every secret is used',
   reason: 'nobody knows any more what it opens, and whether it may be thrown away',
   source: 'Secret.on',
-  files: filesOf('idle', { 'idle-files/wifi.age': ageFile('admin', 'machine') }),
+  files: filesOf('idle', {
+    'idle-files/wifi.age': ageFile('admin'),
+    'idle-files/rekeyed.age': ageFile('admin', 'machine'),
+  }),
   breaks: `
 const store = new AgenixStore(app, 'idle', { folder: 'idle', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'idle-host', { ...machine });
@@ -18,7 +21,7 @@ new Secret(app, 'idle-key', { store, file: 'idle-files/wifi.age' });
   holds: `
 const store = new AgenixStore(app, 'idle', { folder: 'idle', adminKeys: { me: '${ADMIN}' } });
 const host = new Host(app, 'idle-host', { ...machine });
-new Secret(app, 'idle-key', { store, file: 'idle-files/wifi.age' }).on(host);
+new Secret(app, 'idle-key', { store, file: 'idle-files/rekeyed.age' }).on(host);
 `,
   check(estate, report) {
     for (const secret of estate._all(Secret.isSecret)) {
