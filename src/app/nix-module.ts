@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Expr } from '../nix';
 import { CosmoError } from './error';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from './option-tree';
+import { Still } from './still';
 import { System } from './system';
 
 /** Props of `NixModule`. */
@@ -54,6 +55,7 @@ export class NixModule extends Construct {
   private options: Record<string, any> | undefined;
   private readonly overrides: { path: OptionPath; value: unknown }[] = [];
   private readonly suppliers: (() => Record<string, any> | undefined)[] = [];
+  private readonly still = new Still<unknown>();
   private readonly declarations: { path: OptionPath; value: unknown }[] = [];
 
   constructor(scope: Construct, id: string, props: NixModuleProps = {}) {
@@ -120,6 +122,11 @@ export class NixModule extends Construct {
 
   /** @internal the option tree as it is printed. */
   public _definitions(): unknown {
+    if (this.suppliers.length === 0 && this.overrides.length === 0) return this.options;
+    return this.still.get(() => this.supplied());
+  }
+
+  private supplied(): unknown {
     let options: Record<string, any> | undefined = this.options;
     for (const supplier of this.suppliers) {
       const more = supplier();

@@ -4,6 +4,7 @@ import { Definitions } from '../../app/definitions/definitions';
 import { reveal } from '../../app/definitions/reveal';
 import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
+import { Expr } from '../../nix';
 
 /** One of several definitions of an option. */
 export interface Overlapping {
@@ -72,6 +73,7 @@ function walk(system: System, entries: readonly Overlapping[], path: readonly st
 
 /** What an entry surely sets. */
 function unconditional(entry: Overlapping): Overlapping[] {
+  if (!Expr.isExpr(entry.value)) return [entry];
   return reveal(entry.value).flatMap(({ value, priority, conditional }) =>
     conditional ? [] : [{ owner: entry.owner, value, priority: entry.priority === PLAIN ? priority : entry.priority }],
   );

@@ -25,8 +25,9 @@ const CASELESS = new Set([ClaimKind.HOST_NAME, ClaimKind.HOST_ID, ClaimKind.MAC_
 /** What is claimed by more than one, by kind; in one pass over the claims. */
 export function contests(estate: Estate): ReadonlyMap<ClaimKind, readonly Contest[]> {
   const byKey = new Map<string, ClaimEntry[]>();
+  const paths = new Map<System, string>();
   for (const entry of estate._claims) {
-    const key = keyOf(entry);
+    const key = keyOf(entry, paths);
     const before = byKey.get(key);
     if (before) before.push(entry);
     else byKey.set(key, [entry]);
@@ -46,9 +47,10 @@ export function contests(estate: Estate): ReadonlyMap<ClaimKind, readonly Contes
   return found;
 }
 
-function keyOf(entry: ClaimEntry): string {
+function keyOf(entry: ClaimEntry, paths: Map<System, string>): string {
   const { claim } = entry;
-  return `${claim.kind}\0${claim.what ?? ''}\0${claim.within ?? realm(entry)}\0${spelling(claim.kind, claim.value)}`;
+  const within = claim.within ?? realm(entry, paths);
+  return `${claim.kind}\0${claim.what ?? ''}\0${within}\0${spelling(claim.kind, claim.value)}`;
 }
 
 function spelling(kind: ClaimKind, value: string): string {
@@ -57,11 +59,14 @@ function spelling(kind: ClaimKind, value: string): string {
 }
 
 /** Where a claim is unique. */
-export function realm({ claim, owner, address }: ClaimEntry): string {
+function realm({ claim, owner, address }: ClaimEntry, paths: Map<System, string>): string {
   if (ESTATE_WIDE.has(claim.kind)) return '';
-  const system = System.find(owner);
-  if (!system) return '';
-  return address !== undefined ? system._networkRealm().node.path : system.node.path;
+  const nearest = System.find(owner);
+  if (!nearest) return '';
+  const system = address !== undefined ? nearest._networkRealm() : nearest;
+  let path = paths.get(system);
+  if (path === undefined) paths.set(system, (path = system.node.path));
+  return path;
 }
 
 /** Claims of one port, by address; one of every address collides with each. */
