@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Construct, IConstruct } from 'constructs';
-import { ClaimKind, Claims, CosmoError, Diagnostics, Feature, FeatureProps, System } from '../app';
+import { ClaimKind, Claims, CosmoError, Feature, FeatureProps, System } from '../app';
 import { HostFacts } from './host-facts';
 import { formatAddress, formatNetwork, IpPrefix, parsePrefix, sizeOf } from '../app/ip';
 import { refuser } from '../app/refuse';
@@ -31,6 +31,11 @@ export interface Cable {
  * yourself, before that, to say more.
  */
 export class ContainerNetwork extends Feature {
+  /** Whether `construct` is a ContainerNetwork. */
+  public static isContainerNetwork(construct: any): construct is ContainerNetwork {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** The container network of the System that `construct` stands in; made where there is none yet. */
   public static of(construct: IConstruct): ContainerNetwork {
     const system = System.of(construct);
@@ -53,6 +58,7 @@ export class ContainerNetwork extends Feature {
    */
   constructor(scope: Construct, id: string, props: ContainerNetworkProps = {}) {
     super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
     const holder = this.system as Holder;
     if (holder[SLOT]) {
       refuser(this)(
@@ -77,7 +83,11 @@ export class ContainerNetwork extends Feature {
     }
     this.poolPrefix = pool;
     this.module._supply(() => this.settings());
-    Diagnostics.of(this)._later((diagnostics) => this.audit(diagnostics));
+  }
+
+  /** @internal whether the host translates addresses for its containers. */
+  public get _translates(): boolean {
+    return this.nat;
   }
 
   /** @internal have the host translate addresses */
@@ -151,21 +161,10 @@ export class ContainerNetwork extends Feature {
     };
     return { ...(nat ? { networking: { nat } } : {}), ...(networkd ? { systemd: networkd } : {}) };
   }
-
-  private audit(diagnostics: Diagnostics): void {
-    if (!this.nat || this.externalInterface !== undefined) return;
-    if (new HostFacts(this.system, this).natInterface) return;
-    diagnostics.warning({
-      code: 'CONTAINER_NAT_INTERFACE',
-      message: `containers of ${this.system.systemName} reach the internet, but by which interface is not said`,
-      keyPath: 'externalInterface',
-      why: 'addresses are then translated on every way out, to other containers and VPNs too, which see the host instead',
-      mend: `say it: new ContainerNetwork(host, 'container-network', { externalInterface: 'enp4s0' }), before the containers`,
-    });
-  }
 }
 
-const SLOT = Symbol.for('cosmo-nix.ContainerNetwork');
+const SLOT = Symbol.for('cosmo-nix.ContainerNetwork.of');
+const BRAND = Symbol.for('cosmo-nix.ContainerNetwork');
 
 interface Holder {
   [SLOT]?: ContainerNetwork;

@@ -8,8 +8,6 @@ export class HostFacts {
   public readonly nftables: boolean;
   /** Whether systemd-networkd runs. */
   public readonly networkd: boolean;
-  /** Whether the interface for address translation is set. */
-  public readonly natInterface: boolean;
 
   /**
    * @param except a construct whose own modules are not asked
@@ -18,6 +16,5 @@ export class HostFacts {
     const ask = (...path: string[]) => plainOptions(system, path, except);
     this.nftables = ask('networking', 'nftables', 'enable').includes(true);
     this.networkd = [...ask('networking', 'useNetworkd'), ...ask('systemd', 'network', 'enable')].includes(true);
-    this.natInterface = ask('networking', 'nat', 'externalInterface').length > 0;
   }
 }

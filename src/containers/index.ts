@@ -3,3 +3,4 @@ export * from './container-network-props';
 export * from './container-props';
 export * from './container-system';
 export * from './nixos-container';
+import './rules';

@@ -39,6 +39,8 @@ export class NixosContainer extends Feature {
   public readonly hostAddress?: string;
   /** Its IPv6 address without a prefix length; undefined where it has none that is known. */
   public readonly address6?: string;
+  /** @internal */
+  public readonly _props: NixosContainerProps;
   private readonly local?: string;
   private readonly tcpPorts = new Set<number>();
   private readonly udpPorts = new Set<number>();
@@ -49,6 +51,7 @@ export class NixosContainer extends Feature {
   constructor(scope: Construct, id: string, props: NixosContainerProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const name = props.containerName ?? id;
     this.containerName = name;
     const refuse = refuser(this);

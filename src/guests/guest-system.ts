@@ -4,7 +4,6 @@ import { BootLoader, CpuVendor, Host, HostProps } from '../hosts';
 import { Nix } from '../nix';
 import type { LibvirtGuest } from './guest';
 import { LibvirtFirmware, LibvirtGraphics } from './guest-enums';
-import type { GuestLoad } from './guest-load';
 import { shareTag } from './passthrough';
 
 /**
@@ -33,8 +32,15 @@ export function baseGuest(scope: IConstruct): SharedModule {
   return shared;
 }
 
+/** What a guest's own host is told of its virtual machine. */
+export interface GuestSize {
+  readonly guestName: string;
+  readonly memoryMib: number;
+  readonly vcpus: number;
+}
+
 /** What every guest's own host takes from its virtual machine, whatever runs it. */
-export function guestHostProps(guest: Omit<GuestLoad, 'autostart'>, given: HostProps, platform: string): HostProps {
+export function guestHostProps(guest: GuestSize, given: HostProps, platform: string): HostProps {
   return {
     ...given,
     hostName: given.hostName ?? guest.guestName,

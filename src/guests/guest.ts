@@ -1,11 +1,10 @@
 import { Construct, IConstruct } from 'constructs';
-import { CosmoError, Derive, Diagnostics, Endpoint, Feature, FlakeOutput, SharedModule, TextFile } from '../app';
+import { CosmoError, Derive, Endpoint, Feature, FlakeOutput, SharedModule, TextFile } from '../app';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
 import { DomainSpec } from './domain-spec';
 import { domainXml } from './domain-xml';
 import { readExtraXml } from './extra-xml';
-import { checkGuest } from './guest-checks';
 import { claimGuest } from './guest-claims';
 import { LibvirtFirmware } from './guest-enums';
 import { LibvirtGuestProps } from './guest-props';
@@ -113,7 +112,6 @@ export class LibvirtGuest extends Feature {
     if (props.host && (props.image ?? true)) {
       new FlakeOutput(this, 'image', { path: ['packages', platform, `${name}-image`], value: this.image });
     }
-    Diagnostics.of(this)._later((diagnostics) => checkGuest(this, diagnostics));
   }
 
   /** Whether the estate describes the guest's system. */

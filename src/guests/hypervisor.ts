@@ -1,10 +1,8 @@
 import { Construct } from 'constructs';
-import { CosmoError, Diagnostics, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
+import { CosmoError, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
 import { CpuVendor, Host } from '../hosts';
 import { Expr } from '../nix';
 import type { LibvirtGuest } from './guest';
-import { guestsOn } from './guest-load';
-import { checkHypervisor } from './hypervisor-checks';
 import { hypervisorOptions } from './hypervisor-options';
 import type { LibvirtNetwork } from './network';
 
@@ -87,6 +85,11 @@ export interface LibvirtHypervisorProps extends FeatureProps {
  * props. One a host.
  */
 export class LibvirtHypervisor extends Feature {
+  /** Whether `construct` is a LibvirtHypervisor. */
+  public static isLibvirtHypervisor(construct: any): construct is LibvirtHypervisor {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** The hypervisor of a host; made where there is none. */
   public static of(host: Host): LibvirtHypervisor {
     return LibvirtHypervisor.find(host) ?? new LibvirtHypervisor(host, 'libvirt');
@@ -116,6 +119,7 @@ export class LibvirtHypervisor extends Feature {
    */
   constructor(scope: Construct, id: string, props: LibvirtHypervisorProps = {}) {
     super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
     this._props = props;
     this.machine = Host.of(this);
     this.manageAll = props.manageAll ?? false;
@@ -127,7 +131,6 @@ export class LibvirtHypervisor extends Feature {
       this.importModule(FlakeInput.wellKnown(this, WellKnownInput.NIXVIRT).nixosModule());
     }
     this.module._supply(() => hypervisorOptions(this));
-    Diagnostics.of(this)._later((diagnostics) => checkHypervisor(this, diagnostics));
   }
 
   /** The guests of the host, in the order they were made. */
@@ -143,7 +146,6 @@ export class LibvirtHypervisor extends Feature {
   /** @internal */
   public _addGuest(guest: LibvirtGuest, definition: Expr): void {
     this._guests.push({ guest, definition });
-    guestsOn(this.machine).push(guest);
   }
 
   /** @internal */
@@ -192,3 +194,4 @@ export class LibvirtHypervisor extends Feature {
 }
 
 const SLOT = Symbol('cosmo-nix.libvirt');
+const BRAND = Symbol.for('cosmo-nix.LibvirtHypervisor');

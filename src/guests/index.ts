@@ -12,3 +12,4 @@ export * from './microvm-interface';
 export * from './microvm-props';
 export * from './network';
 export * from './network-props';
+import './rules';

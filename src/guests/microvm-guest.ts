@@ -3,7 +3,6 @@ import {
   ClaimKind,
   Claims,
   CosmoError,
-  Diagnostics,
   Endpoint,
   Feature,
   FlakeInput,
@@ -14,9 +13,7 @@ import {
 } from '../app';
 import { BootLoader, Host, HostProps, NetworkBackend, NetworkingProps } from '../hosts';
 import { Expr, Nix } from '../nix';
-import { guestsOn } from './guest-load';
 import { guestHostProps } from './guest-system';
-import { checkMicrovm } from './microvm-checks';
 import { MicrovmForwardFrom } from './microvm-enums';
 import { MicrovmHost } from './microvm-host';
 import { microvmOptions } from './microvm-options';
@@ -75,7 +72,6 @@ export class MicrovmGuest extends Feature {
     const refusal = microvmRefusal(this);
     if (refusal) throw new CosmoError({ ...refusal, construct: this });
     microvms._addGuest(this);
-    guestsOn(this.machine).push(this);
     this.host = this.makeHost();
     this.claim();
     this.defineOnMachine();
@@ -85,7 +81,6 @@ export class MicrovmGuest extends Feature {
         value: this.runner,
       });
     }
-    Diagnostics.of(this)._later((diagnostics) => checkMicrovm(this, diagnostics));
   }
 
   /** A program that runs the guest: a derivation with `bin/microvm-run`. */

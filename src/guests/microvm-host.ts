@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { CosmoError, Diagnostics, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
+import { CosmoError, Feature, FeatureProps, FlakeInput, WellKnownInput } from '../app';
 import { Host } from '../hosts';
-import { checkLoad } from './guest-load';
 import { LibvirtHypervisor } from './hypervisor';
 import { iommu } from './hypervisor-options';
 import type { MicrovmGuest } from './microvm-guest';
@@ -31,6 +30,11 @@ export interface MicrovmHostProps extends FeatureProps {
  * yourself, before them, to set its props. One a host.
  */
 export class MicrovmHost extends Feature {
+  /** Whether `construct` is a MicrovmHost. */
+  public static isMicrovmHost(construct: any): construct is MicrovmHost {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** That of a host; made where there is none. */
   public static of(host: Host): MicrovmHost {
     return MicrovmHost.find(host) ?? new MicrovmHost(host, 'microvms');
@@ -43,19 +47,20 @@ export class MicrovmHost extends Feature {
 
   /** The machine. */
   public readonly machine: Host;
-  private readonly props: MicrovmHostProps;
+  /** @internal */
+  public readonly _props: MicrovmHostProps;
   private readonly list: MicrovmGuest[] = [];
 
   /** @throws `MICROVM_ON_WSL`, `MICROVM_TWICE`, `MICROVM_NUMBER`, `MICROVM_STATE_DIR` */
   constructor(scope: Construct, id: string, props: MicrovmHostProps = {}) {
     super(scope, id, props);
-    this.props = props;
+    Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     this.machine = Host.of(this);
     this.checkHost();
     Object.defineProperty(this.machine, SLOT, { value: this });
     this.importModule(FlakeInput.wellKnown(this, WellKnownInput.MICROVM).nixosModule('host'));
     this.module._supply(() => this.definitions());
-    Diagnostics.of(this)._later((diagnostics) => this.check(diagnostics));
   }
 
   /** The microvms of the host, in the order they were made. */
@@ -69,7 +74,7 @@ export class MicrovmHost extends Feature {
   }
 
   private definitions(): Record<string, any> | undefined {
-    const { startupTimeoutSeconds, stateDir } = this.props;
+    const { startupTimeoutSeconds, stateDir } = this._props;
     const pci = this.list.some((guest) => (guest._props.pciDevices ?? []).length > 0);
     const usb = [...new Set(this.list.flatMap((guest) => guest._props.usbDevices ?? []).map((id) => id.toLowerCase()))];
     const rules = usb.map((id) => {
@@ -93,24 +98,8 @@ export class MicrovmHost extends Feature {
     return Object.keys(options).length > 0 ? options : undefined;
   }
 
-  private check(diagnostics: Diagnostics): void {
-    const { machine } = this;
-    if (!LibvirtHypervisor.find(machine)) {
-      checkLoad(machine, 'MICROVM', this.props.reservedMemoryMib ?? 1024, diagnostics);
-    }
-    const given = this.list.filter((guest) => (guest._props.pciDevices ?? []).length > 0);
-    if (given.length === 0 || machine.cpu !== undefined) return;
-    diagnostics.error({
-      code: 'MICROVM_CPU_UNKNOWN',
-      message: `PCI devices are handed to ${given.map((guest) => guest.guestName).join(', ')}, and it is not known who made the host's processor`,
-      why: 'the IOMMU of Intel must be turned on by a kernel parameter, that of AMD not',
-      mend: 'give the host hardware: { cpu: CpuVendor.AMD }',
-      related: given.map((guest) => guest.node.path),
-    });
-  }
-
   private checkHost(): void {
-    const { machine, props } = this;
+    const { machine, _props: props } = this;
     if (!machine.canBoot) {
       this._refuse(
         'MICROVM_ON_WSL',
@@ -142,3 +131,4 @@ export class MicrovmHost extends Feature {
 }
 
 const SLOT = Symbol('cosmo-nix.microvms');
+const BRAND = Symbol.for('cosmo-nix.MicrovmHost');

@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, Derive, Feature, TextFile } from '../app';
-import { contains, formatAddress, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
+import { contains, formatAddress, formatNetwork, IpPrefix, parseAddress, parsePrefix, sizeOf } from '../app/ip';
 import { isUnicastMac } from '../app/mac';
 import { Host } from '../hosts';
 import { LibvirtHypervisor } from './hypervisor';
@@ -20,6 +20,11 @@ import { UUID } from './uuid';
  * started the next time.
  */
 export class LibvirtNetwork extends Feature {
+  /** Whether `construct` is a LibvirtNetwork. */
+  public static isLibvirtNetwork(construct: any): construct is LibvirtNetwork {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** The host that has the network. */
   public readonly machine: Host;
   /** Its name in libvirt. */
@@ -33,7 +38,8 @@ export class LibvirtNetwork extends Feature {
   /** @internal the unit that defines it. */
   public readonly _unit: string;
   private readonly props: LibvirtNetworkProps;
-  private readonly mode: LibvirtNetworkMode;
+  /** @internal */
+  public readonly _mode: LibvirtNetworkMode;
   private readonly ipv4?: IpPrefix;
   private readonly hosts: LibvirtDhcpHost[] = [];
   private readonly guestHosts: LibvirtDhcpHost[] = [];
@@ -44,10 +50,11 @@ export class LibvirtNetwork extends Feature {
    */
   constructor(scope: Construct, id: string, props: LibvirtNetworkProps = {}) {
     super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
     this.props = props;
     this.machine = Host.of(this);
     this.networkName = props.networkName ?? id;
-    this.mode = props.mode ?? LibvirtNetworkMode.NAT;
+    this._mode = props.mode ?? LibvirtNetworkMode.NAT;
     this.uuid = (props.uuid ?? Derive.uuid(this)).toLowerCase();
     this.checkNames();
     this.bridgeName = this.bridge();
@@ -91,6 +98,16 @@ export class LibvirtNetwork extends Feature {
     Claims.of(this).add({ kind: ClaimKind.IP_ADDRESS, value: host.address, within: this.node.path });
   }
 
+  /** @internal its IPv4 network, where it has one. */
+  public get _subnet(): string | undefined {
+    return this.ipv4 && formatNetwork(this.ipv4);
+  }
+
+  /** @internal the fixed addresses that it gives. */
+  public get _leases(): readonly LibvirtDhcpHost[] {
+    return [...this.hosts, ...this.guestHosts];
+  }
+
   /** @internal give an address to a guest; the guest claims it. */
   public _addGuest(guest: IConstruct, host: LibvirtDhcpHost): void {
     this.checkHost(host, 'interfaces');
@@ -125,7 +142,7 @@ export class LibvirtNetwork extends Feature {
     return {
       name: this.networkName,
       uuid: this.uuid,
-      mode: this.mode,
+      mode: this._mode,
       bridge: this.bridgeName,
       mac: props.macAddress ?? Derive.mac(this),
       forwardDevice: props.forwardDevice,
@@ -162,7 +179,7 @@ export class LibvirtNetwork extends Feature {
 
   private bridge(): string {
     const given = this.props.bridgeName;
-    if (given === undefined && this.mode === LibvirtNetworkMode.BRIDGE) {
+    if (given === undefined && this._mode === LibvirtNetworkMode.BRIDGE) {
       this._refuse(
         'NETWORK_BRIDGE',
         'a network on a bridge of the host names no bridge',
@@ -186,15 +203,15 @@ export class LibvirtNetwork extends Feature {
   private network(): IpPrefix | undefined {
     const { subnet } = this.props;
     if (subnet === undefined) {
-      if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this.mode)) return undefined;
+      if ([LibvirtNetworkMode.ISOLATED, LibvirtNetworkMode.BRIDGE].includes(this._mode)) return undefined;
       this._refuse(
         'NETWORK_SUBNET',
-        `a ${this.mode} network has no subnet`,
+        `a ${this._mode} network has no subnet`,
         "give subnet: '192.168.50.0/24'",
         'subnet',
       );
     }
-    if (this.mode === LibvirtNetworkMode.BRIDGE) {
+    if (this._mode === LibvirtNetworkMode.BRIDGE) {
       this._refuse(
         'NETWORK_SUBNET',
         'the network behind a bridge of the host is not for libvirt to describe',
@@ -274,7 +291,7 @@ export class LibvirtNetwork extends Feature {
       within,
       keyPath: 'networkName',
     });
-    if (this.mode !== LibvirtNetworkMode.BRIDGE) {
+    if (this._mode !== LibvirtNetworkMode.BRIDGE) {
       claims.add({
         kind: ClaimKind.MAC_ADDRESS,
         value: this.props.macAddress ?? Derive.mac(this),
@@ -313,3 +330,5 @@ function nth({ family, network }: IpPrefix, index: bigint): string {
 function netmask(network: IpPrefix): string {
   return formatAddress({ family: 4, value: 2n ** 32n - sizeOf(network) });
 }
+
+const BRAND = Symbol.for('cosmo-nix.LibvirtNetwork');

@@ -1,3 +1,5 @@
+import { CAPACITY_RULES } from './capacity';
+import { HOST_DEVICE_RULES } from './host-devices';
 import { OPTION_RULES } from './options';
 import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
@@ -5,6 +7,8 @@ import type { IRule } from '../app/rules/rule';
 
 /** The rules that look at more than one domain, by topic: the folder they stand in. */
 const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
+  capacity: CAPACITY_RULES,
+  'host-devices': HOST_DEVICE_RULES,
   options: OPTION_RULES,
   systemd: SYSTEMD_RULES,
 };

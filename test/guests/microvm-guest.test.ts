@@ -22,7 +22,7 @@ import { describeWithNix } from '../support/nix';
 import { appWith, codes, file, hostOf } from '../support/small-estate';
 
 const NETWORKD: Partial<HostProps> = {
-  networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['enp1s0'] } } },
+  networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['eno1'] } } },
 };
 
 /** A microvm on a host of its own. */

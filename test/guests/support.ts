@@ -1,3 +1,4 @@
+import '../../src/rules';
 import { spawnSync } from 'child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';

@@ -9,12 +9,12 @@ export const containerNameTaken = takenRule({
   source: 'NixOS: containers.<name>',
   breaks: `
 const boxes = new Host(app, 'boxes', { ...machine });
-new NixosContainer(boxes, 'box-a', { containerName: 'web', stateVersion: '25.11' });
-new NixosContainer(boxes, 'box-b', { containerName: 'web', stateVersion: '25.11' });
+new NixosContainer(boxes, 'box-a', { containerName: 'web', privateNetwork: false });
+new NixosContainer(boxes, 'box-b', { containerName: 'web', privateNetwork: false });
 `,
   holds: `
 const boxes = new Host(app, 'boxes', { ...machine });
-new NixosContainer(boxes, 'box-a', { containerName: 'web', stateVersion: '25.11' });
-new NixosContainer(boxes, 'box-b', { containerName: 'mail', stateVersion: '25.11' });
+new NixosContainer(boxes, 'box-a', { containerName: 'web', privateNetwork: false });
+new NixosContainer(boxes, 'box-b', { containerName: 'mail', privateNetwork: false });
 `,
 });

@@ -8,13 +8,13 @@ export const vsockIdTaken = takenRule({
   reason: 'the kernel gives a context id to one guest; the second does not start',
   source: 'vsock(7)',
   breaks: `
-const vsock = new Host(app, 'vsock', { ...machine, hardware: { cpu: CpuVendor.AMD } });
-new MicrovmGuest(vsock, 'vm-a', { memoryMib: 512, stateVersion: '25.11', vsockId: 5 });
-new MicrovmGuest(vsock, 'vm-b', { memoryMib: 512, stateVersion: '25.11', vsockId: 5 });
+const vsock = new Host(app, 'vsock', { ...machine });
+new LibvirtGuest(vsock, 'vm-a', { memoryGib: 1, vsockCid: 5 });
+new LibvirtGuest(vsock, 'vm-b', { memoryGib: 1, vsockCid: 5 });
 `,
   holds: `
-const vsock = new Host(app, 'vsock', { ...machine, hardware: { cpu: CpuVendor.AMD } });
-new MicrovmGuest(vsock, 'vm-a', { memoryMib: 512, stateVersion: '25.11', vsockId: 5 });
-new MicrovmGuest(vsock, 'vm-b', { memoryMib: 512, stateVersion: '25.11', vsockId: 6 });
+const vsock = new Host(app, 'vsock', { ...machine });
+new LibvirtGuest(vsock, 'vm-a', { memoryGib: 1, vsockCid: 5 });
+new LibvirtGuest(vsock, 'vm-b', { memoryGib: 1, vsockCid: 6 });
 `,
 });
