@@ -1,10 +1,12 @@
-import { Diagnostics, Severity } from '../app';
+import { Tailnet } from './tailnet';
 import { holdsPort, hostAndPorts, ipOf } from './tailnet-names';
 import { networkOf, nodesByTag } from './tailnet-policy';
 import { TailnetProps } from './tailnet-props';
 import type { TailscaleNode } from './tailscale-node';
 import { contains, parseAddress, parsePrefix } from '../app/ip';
 import { plainOptions } from '../app/plain-options';
+import type { Estate } from '../app/rules/estate';
+import { FindingsByCode } from '../app/rules/findings-by-code';
 
 /** A name in the policy, and where. */
 interface Named {
@@ -12,32 +14,45 @@ interface Named {
   readonly keyPath: string;
 }
 
-/** What only the finished tree can tell: the policy against the nodes of the estate. */
-export function checkTailnet(props: TailnetProps, nodes: readonly TailscaleNode[], diagnostics: Diagnostics): void {
-  const names = namesIn(props);
-  checkOwners(props, nodes, diagnostics);
-  checkDefined(props, names, diagnostics);
-  checkUsed(props, nodes, names, diagnostics);
-  checkRoutes(props, nodes, diagnostics);
-  checkSsh(props, nodes, diagnostics);
-  checkReach(props, nodes, diagnostics);
-  const { headscale } = props;
-  if (headscale && !plainOptions(headscale, ['services', 'headscale', 'enable']).includes(true)) {
-    diagnostics.warning({
-      code: 'TAILNET_HEADSCALE_OFF',
-      message: `headscale is given the policy on ${headscale.systemName}, and does not run there`,
-      keyPath: 'headscale',
-      mend: 'set services.headscale.enable on it, or give the System that runs it',
-    });
-  }
+/** A tailnet with what stands in it. */
+interface Facts {
+  readonly tailnet: Tailnet;
+  readonly props: TailnetProps;
+  readonly nodes: readonly TailscaleNode[];
+  readonly found: FindingsByCode;
 }
 
-function checkOwners(props: TailnetProps, nodes: readonly TailscaleNode[], diagnostics: Diagnostics): void {
+/** What only the finished tree can tell: the policies against the nodes of the estate. */
+export function tailnetFindings(estate: Estate): FindingsByCode {
+  const found = new FindingsByCode();
+  for (const tailnet of estate._all(Tailnet.isTailnet)) {
+    const facts = { tailnet, props: tailnet._props, nodes: tailnet.nodes, found };
+    const names = namesIn(facts.props);
+    checkOwners(facts);
+    checkDefined(facts, names);
+    checkUsed(facts, names);
+    checkRoutes(facts);
+    checkSsh(facts);
+    checkReach(facts);
+    checkHeadscale(facts);
+  }
+  return found;
+}
+
+function checkHeadscale({ tailnet, props: { headscale }, found }: Facts): void {
+  if (!headscale || plainOptions(headscale, ['services', 'headscale', 'enable']).includes(true)) return;
+  found.add('TAILNET_HEADSCALE_OFF', tailnet, {
+    message: `headscale is given the policy on ${headscale.systemName}, and does not run there`,
+    keyPath: 'headscale',
+    mend: 'set services.headscale.enable on it, or give the System that runs it',
+  });
+}
+
+function checkOwners({ props, nodes, found }: Facts): void {
   for (const node of nodes) {
     node.tags.forEach((tag, index) => {
       if (props.tagOwners?.[tag] !== undefined) return;
-      diagnostics._about(node, Severity.ERROR, {
-        code: 'TAILNET_TAG_OWNER',
+      found.add('TAILNET_TAG_OWNER', node, {
         message: `${node.hostname} asks for ${tag}, and nobody may give it`,
         keyPath: `tags[${index}]`,
         why: 'the control server refuses a tag without an owner, so that the node does not log in',
@@ -48,7 +63,7 @@ function checkOwners(props: TailnetProps, nodes: readonly TailscaleNode[], diagn
 }
 
 /** Names that stand for something that the policy must say. */
-function checkDefined(props: TailnetProps, names: readonly Named[], diagnostics: Diagnostics): void {
+function checkDefined({ tailnet, props, found }: Facts, names: readonly Named[]): void {
   const kinds: [RegExp, Record<string, unknown> | undefined, string][] = [
     [/^tag:/, props.tagOwners, 'tagOwners'],
     [/^group:[^@]*$/, props.groups, 'groups'],
@@ -59,8 +74,7 @@ function checkDefined(props: TailnetProps, names: readonly Named[], diagnostics:
   for (const { name, keyPath } of names) {
     const [, set, prop] = kinds.find(([form]) => form.test(name)) ?? [];
     if (prop === undefined || set?.[name] !== undefined || parseAddress(name)) continue;
-    diagnostics.error({
-      code: 'TAILNET_UNDEFINED',
+    found.add('TAILNET_UNDEFINED', tailnet, {
       message: `${name} stands in a rule, and nothing says what it is`,
       keyPath,
       why: 'the control server refuses the policy as a whole',
@@ -69,19 +83,13 @@ function checkDefined(props: TailnetProps, names: readonly Named[], diagnostics:
   }
 }
 
-function checkUsed(
-  props: TailnetProps,
-  nodes: readonly TailscaleNode[],
-  names: readonly Named[],
-  diagnostics: Diagnostics,
-): void {
+function checkUsed({ tailnet, props, nodes, found }: Facts, names: readonly Named[]): void {
   const there = new Set([...nodes.flatMap((node) => node.tags), ...(props.externalTags ?? [])]);
   const told = new Set<string>();
   for (const { name, keyPath } of names) {
     if (!name.startsWith('tag:') || there.has(name) || told.has(name) || keyPath.startsWith('tagOwners')) continue;
     told.add(name);
-    diagnostics.warning({
-      code: 'TAILNET_TAG_UNUSED',
+    found.add('TAILNET_TAG_UNUSED', tailnet, {
       message: `${name} stands in a rule, and no node has it`,
       keyPath,
       why: 'the rule is for nobody, or a node lacks its tag',
@@ -90,7 +98,7 @@ function checkUsed(
   }
 }
 
-function checkRoutes(props: TailnetProps, nodes: readonly TailscaleNode[], diagnostics: Diagnostics): void {
+function checkRoutes({ tailnet, props, nodes, found }: Facts): void {
   const byRoute = new Map<string, TailscaleNode[]>();
   for (const node of nodes) {
     for (const route of node.routes) {
@@ -101,18 +109,16 @@ function checkRoutes(props: TailnetProps, nodes: readonly TailscaleNode[], diagn
   const meant = new Set((props.failoverRoutes ?? []).map(networkOf));
   for (const [route, offering] of byRoute) {
     if (offering.length < 2 || meant.has(route)) continue;
-    diagnostics.warning({
-      code: 'TAILNET_ROUTE_TWICE',
+    found.add('TAILNET_ROUTE_TWICE', tailnet, {
       message: `${route} is offered by ${offering.map((node) => node.hostname).join(' and ')}`,
       why: 'one of them carries the traffic and the others wait: two networks of the same numbers would be mixed up',
       mend: `let one offer it; or, where one stands in for the other, failoverRoutes: ['${route}']`,
-      related: offering.map((node) => node.node.path),
+      related: [...offering],
     });
   }
   for (const route of meant) {
     if ((byRoute.get(route)?.length ?? 0) > 1) continue;
-    diagnostics.warning({
-      code: 'TAILNET_FAILOVER_UNUSED',
+    found.add('TAILNET_FAILOVER_UNUSED', tailnet, {
       message: `${route} is to have a stand-in, and ${byRoute.get(route)?.[0]?.hostname ?? 'nobody'} alone offers it`,
       keyPath: 'failoverRoutes',
       mend: 'have a second node offer it, or leave it out',
@@ -128,8 +134,7 @@ function checkRoutes(props: TailnetProps, nodes: readonly TailscaleNode[], diagn
     });
     if (node.isExitNode && (exitNode ?? []).length === 0) open.push('the way to the internet');
     if (open.length === 0) continue;
-    diagnostics._about(node, Severity.WARNING, {
-      code: 'TAILNET_UNAPPROVED',
+    found.add('TAILNET_UNAPPROVED', node, {
       message: `nobody approves ${open.join(', ')} of ${node.hostname}`,
       keyPath: node.routes.length > 0 ? 'routes' : 'exitNode',
       why: 'what a node offers is used once it is approved, by hand or by the policy',
@@ -138,7 +143,7 @@ function checkRoutes(props: TailnetProps, nodes: readonly TailscaleNode[], diagn
   }
 }
 
-function checkSsh(props: TailnetProps, nodes: readonly TailscaleNode[], diagnostics: Diagnostics): void {
+function checkSsh({ tailnet, props, nodes, found }: Facts): void {
   const rules = props.ssh ?? [];
   const reached = new Set(rules.flatMap((rule) => rule.dst));
   for (const node of nodes) {
@@ -147,8 +152,7 @@ function checkSsh(props: TailnetProps, nodes: readonly TailscaleNode[], diagnost
     if (own.some((name) => reached.has(name)) || (own.length === 1 && rules.some(({ dst }) => dst[0]!.includes('@')))) {
       continue;
     }
-    diagnostics._about(node, Severity.WARNING, {
-      code: 'TAILNET_SSH_NO_RULE',
+    found.add('TAILNET_SSH_NO_RULE', node, {
       message: `${node.hostname} takes Tailscale SSH, and no rule lets anybody in`,
       keyPath: 'ssh',
       why: 'the policy denies what it does not allow; and with ssh on, sshd no longer answers on the tailnet address',
@@ -161,16 +165,14 @@ function checkSsh(props: TailnetProps, nodes: readonly TailscaleNode[], diagnost
       const keyPath = `ssh[${index}].dst[${i}]`;
       const tagged = byTag.get(name) ?? [];
       if (tagged.length > 0 && !tagged.some((node) => node.ssh) && !props.externalTags?.includes(name)) {
-        diagnostics.warning({
-          code: 'TAILNET_SSH_OFF',
+        found.add('TAILNET_SSH_OFF', tailnet, {
           message: `${name} may be reached by Tailscale SSH, and ${tagged.map((node) => node.hostname).join(', ')} ${tagged.length > 1 ? 'do' : 'does'} not take it`,
           keyPath,
           mend: 'give the nodes ssh: true, or leave the rule out',
         });
       }
       if (!leadsTo(props, name, 22)) {
-        diagnostics.warning({
-          code: 'TAILNET_SSH_NO_GRANT',
+        found.add('TAILNET_SSH_NO_GRANT', tailnet, {
           message: `${name} may be reached by Tailscale SSH, and no grant leads to its port 22`,
           keyPath,
           why: 'an SSH rule alone opens nothing: the network must let the connection through, too',
@@ -181,10 +183,9 @@ function checkSsh(props: TailnetProps, nodes: readonly TailscaleNode[], diagnost
   });
 }
 
-function checkReach(props: TailnetProps, nodes: readonly TailscaleNode[], diagnostics: Diagnostics): void {
+function checkReach({ tailnet, props, nodes, found }: Facts): void {
   if ((props.grants ?? []).length === 0 && (props.acls ?? []).length === 0) {
-    diagnostics.warning({
-      code: 'TAILNET_NOTHING_GRANTED',
+    found.add('TAILNET_NOTHING_GRANTED', tailnet, {
       message: 'nobody in the tailnet reaches anything',
       keyPath: 'grants',
       why: 'the policy denies what it does not allow',
@@ -194,8 +195,7 @@ function checkReach(props: TailnetProps, nodes: readonly TailscaleNode[], diagno
   }
   const exit = nodes.find((node) => node.isExitNode);
   if (exit && !leadsTo(props, 'autogroup:internet')) {
-    diagnostics.warning({
-      code: 'TAILNET_EXIT_UNUSED',
+    found.add('TAILNET_EXIT_UNUSED', tailnet, {
       message: `${exit.hostname} offers the way to the internet, and no grant leads there`,
       keyPath: 'grants',
       mend: "grant it: { src: ['autogroup:member'], dst: ['autogroup:internet'], ip: ['*'] }",

@@ -1,6 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { App, ClaimKind, Claims, CosmoError, Diagnostics, NixModule, NixosSystem, ProjectFile, TextFile } from '../app';
-import { checkTailnet } from './tailnet-checks';
+import { ClaimKind, Claims, CosmoError, NixModule, NixosSystem, ProjectFile, System, TextFile } from '../app';
 import { policyText } from './tailnet-policy';
 import { TailnetGrant, TailnetProps, TailnetSshRule, TailnetTest } from './tailnet-props';
 import { TailnetRefusals } from './tailnet-refusals';
@@ -57,7 +56,7 @@ export class Tailnet extends Construct {
   private readonly refusals: TailnetRefusals;
 
   /**
-   * @throws `TAILNET_SCOPE` where it does not stand below the app
+   * @throws `TAILNET_SCOPE` where it stands below a System, such as a host
    * @throws `TAILNET_NAME`, `TAILNET_NETWORK`, `TAILNET_RULE`, `TAILNET_GRANT`, `TAILNET_ACL`, `TAILNET_SSH`, `TAILNET_SELF`,
    * `TAILNET_NODE_ATTR`, `TAILNET_TEST`, `TAILNET_EXTRA` for what the control server would refuse
    * @throws `TAILNET_HEADSCALE` for what headscale does not know
@@ -66,8 +65,8 @@ export class Tailnet extends Construct {
     super(scope, id);
     Object.defineProperty(this, BRAND, { value: true });
     const refuse = (this.refuse = refuser(this));
-    if (!App.isApp(scope)) {
-      refuse('TAILNET_SCOPE', 'a tailnet stands directly below the app', `new Tailnet(app, '${id}', …)`);
+    if (System.find(this)) {
+      refuse('TAILNET_SCOPE', 'a tailnet belongs to no System', `make it below the app: new Tailnet(app, '${id}', …)`);
     }
     const { headscale } = props;
     if (headscale && !NixosSystem.isNixosSystem(headscale)) {
@@ -86,7 +85,6 @@ export class Tailnet extends Construct {
     });
     tailnetRegistry(this).tailnets.push(this);
     this.write(props);
-    Diagnostics.of(this)._later((diagnostics) => checkTailnet(this.props, this.nodes, diagnostics));
   }
 
   /** The nodes of the estate that belong to it, in the order they were made. */
@@ -139,6 +137,11 @@ export class Tailnet extends Construct {
     const tests = this.props.tests ?? [];
     this.refusals.test(test, `tests[${tests.length}]`);
     this.props = { ...this.props, tests: [...tests, test] };
+  }
+
+  /** @internal what it is made of, with what was added. */
+  public get _props(): TailnetProps {
+    return this.props;
   }
 
   /** @internal whether nodes that log in to this server belong to it */

@@ -1,21 +1,9 @@
 import { Construct } from 'constructs';
-import {
-  ClaimKind,
-  Claims,
-  DarwinSystem,
-  Diagnostics,
-  Feature,
-  NixosSystem,
-  SecretContent,
-  SecretFile,
-  SystemKind,
-} from '../app';
+import { ClaimKind, Claims, DarwinSystem, Feature, NixosSystem, SecretContent, SecretFile, SystemKind } from '../app';
 import { listed } from '../app/compact';
 import { packageExpr } from '../app/packages';
-import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerSystem } from '../containers';
-import { WslHost } from '../hosts';
 import { Nix } from '../nix';
 import { authKeyPath } from './auth-key';
 import { Tailnet } from './tailnet';
@@ -60,6 +48,8 @@ export class TailscaleNode extends Feature {
   public readonly interfaceName: string;
   /** The UDP port; 0 for any. */
   public readonly port: number;
+  /** @internal */
+  public readonly _props: TailscaleNodeProps;
   /** @internal the names of the Tailscale Services that it serves */
   public readonly _services: string[];
 
@@ -80,6 +70,7 @@ export class TailscaleNode extends Feature {
     checkTailscale(props, refuse);
     const authKeyFile = authKeyPath(props.authKey, refuse);
     SecretFile.checkContent(this, 'authKey', SecretContent.VALUE, props.authKey);
+    this._props = props;
     this.tags = [...(props.tags ?? [])];
     this.routes = [...(props.routes ?? [])];
     this.isExitNode = props.exitNode ?? false;
@@ -94,7 +85,6 @@ export class TailscaleNode extends Feature {
     tailnetRegistry(this).nodes.push(this);
     if (this.system.kind === SystemKind.DARWIN) {
       this.module.addOptions(darwinTailscaleOptions(this, props, refuse));
-      Diagnostics.of(this)._later((diagnostics) => this.auditDarwin(props, diagnostics));
       return;
     }
 
@@ -107,8 +97,7 @@ export class TailscaleNode extends Feature {
       );
     }
     const settings = settingFlags(props);
-    const features = routingFeatures(props);
-    const client = features === 'client' || features === 'both';
+    const features = this._routingFeatures();
     this.module.addOptions({
       services: {
         tailscale: {
@@ -127,7 +116,7 @@ export class TailscaleNode extends Feature {
             preauthorized: props.oauth.preauthorized ? true : undefined,
             baseURL: props.oauth.baseUrl,
           },
-          extraUpFlags: authKeyFile === undefined ? undefined : ['--reset', ...this.loginFlags(), ...settings],
+          extraUpFlags: authKeyFile === undefined ? undefined : ['--reset', ...this._loginFlags(), ...settings],
           extraSetFlags: listed([...settings, ...(props.extraSetFlags ?? [])]),
           extraDaemonFlags: listed(props.extraDaemonFlags),
           serve:
@@ -149,8 +138,6 @@ export class TailscaleNode extends Feature {
         ? { systemd: { services: { 'tailscale-udp-gro': udpGro(props.udpGroInterface) } } }
         : {}),
     });
-    Diagnostics.of(this)._later((diagnostics) => this.audit(authKeyFile !== undefined, client, diagnostics));
-    if (props.acceptDns !== false) Diagnostics.of(this)._later((diagnostics) => this.auditWsl(diagnostics));
   }
 
   /** The tailnet of the estate that it belongs to: the `Tailnet` with its control server; undefined where there is none. */
@@ -167,12 +154,21 @@ export class TailscaleNode extends Feature {
     return Tailnet.of(this, this.loginServer).dnsNameOf(this.hostname);
   }
 
-  /** What only a login can set. */
-  private loginFlags(): string[] {
+  /** @internal what only a login can set. */
+  public _loginFlags(): string[] {
     return [
       ...(this.loginServer === undefined ? [] : [`--login-server=${this.loginServer}`]),
       ...(this.tags.length > 0 ? [`--advertise-tags=${this.tags.join(',')}`] : []),
     ];
+  }
+
+  /** @internal what NixOS is told: what it offers to others, and what it uses of theirs. */
+  public _routingFeatures(): string | undefined {
+    const { routes = [], exitNode, appConnector, acceptRoutes, useExitNode } = this._props;
+    const server = routes.length > 0 || exitNode || appConnector;
+    const client = acceptRoutes || useExitNode !== undefined;
+    if (server) return client ? 'both' : 'server';
+    return client ? 'client' : undefined;
   }
 
   private checkSystem(refuse: Refuse): void {
@@ -217,64 +213,6 @@ export class TailscaleNode extends Feature {
       });
     }
   }
-
-  /** What nix-darwin would refuse, or do nothing about. */
-  private auditDarwin(props: TailscaleNodeProps, diagnostics: Diagnostics): void {
-    if (!props.overrideLocalDns) return;
-    const networking = (option: string) => plainOptions(this.system, ['networking', option], this);
-    if (networking('dns').length > 0) {
-      diagnostics.error({
-        code: 'TAILSCALE_LOCAL_DNS',
-        message: `${this.system.systemName} has name servers of its own, and is to ask those of the tailnet alone`,
-        keyPath: 'overrideLocalDns',
-        why: 'nix-darwin refuses both: names of the tailnet would be found by chance',
-        mend: 'set name servers in the settings of the tailnet, and leave networking.nameservers out',
-      });
-    } else if (networking('knownNetworkServices').length === 0) {
-      diagnostics.error({
-        code: 'TAILSCALE_LOCAL_DNS',
-        message: `${this.system.systemName} names no network services that the tailnet's name servers are for`,
-        keyPath: 'overrideLocalDns',
-        why: 'macOS keeps name servers by network service; without one nix-darwin sets nothing',
-        mend: "name them: new DarwinHost(…, { networking: { services: ['Wi-Fi'] } })",
-      });
-    }
-  }
-
-  /** Two that write one file. */
-  private auditWsl(diagnostics: Diagnostics): void {
-    const { system } = this;
-    if (!WslHost.isWslHost(system) || !system.generatesResolvConf) return;
-    diagnostics.warning({
-      code: 'TAILSCALE_WSL_DNS',
-      message: `Windows and Tailscale both write /etc/resolv.conf of ${system.systemName}`,
-      keyPath: 'acceptDns',
-      why: 'names of the tailnet (MagicDNS) are found until Windows writes the file again',
-      mend: 'have Windows leave it: wslConf: { network: { generateResolvConf: false } } and nameservers; or the node acceptDns: false',
-    });
-  }
-
-  private audit(hasKey: boolean, client: boolean, diagnostics: Diagnostics): void {
-    const strict = plainOptions(this.system, ['networking', 'firewall', 'checkReversePath'], this);
-    if (client && strict.some((value) => value !== 'loose')) {
-      diagnostics.error({
-        code: 'TAILSCALE_REVERSE_PATH',
-        message: `the firewall of ${this.system.systemName} is told how to check the reverse path, and so is Tailscale's`,
-        keyPath: 'networking.firewall.checkReversePath',
-        why: 'who uses routes or an exit node of others gets answers by another way; NixOS then sets "loose", and two values do not build',
-        mend: "leave the host's setting out (firewall.reversePathCheck), or make it 'loose'",
-      });
-    }
-    const unused = this.loginFlags();
-    if (hasKey || unused.length === 0) return;
-    diagnostics.warning({
-      code: 'TAILSCALE_LOGIN_BY_HAND',
-      message: `${this.hostname} has no auth key, so that nothing logs it in with ${unused.join(' ')}`,
-      keyPath: 'authKey',
-      why: 'the control server and tags are told when a node logs in',
-      mend: `give authKey, or log in by hand: tailscale up ${unused.join(' ')}`,
-    });
-  }
 }
 
 /** Flags of `tailscale set`, which `tailscale up` has too. */
@@ -296,13 +234,6 @@ function settingFlags(props: TailscaleNodeProps): string[] {
     ...flag('shields-up', props.shieldsUp),
     ...text('operator', props.operator),
   ];
-}
-
-function routingFeatures(props: TailscaleNodeProps): string | undefined {
-  const server = (props.routes ?? []).length > 0 || props.exitNode || props.appConnector;
-  const client = props.acceptRoutes || props.useExitNode !== undefined;
-  if (server) return client ? 'both' : 'server';
-  return client ? 'client' : undefined;
 }
 
 /** A unit that has a network card forward UDP in larger pieces. */
