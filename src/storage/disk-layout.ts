@@ -27,6 +27,11 @@ export class DiskMount implements IMountPoint {
 
 /** A part of what disko installs a machine with: a disk, a RAID, a volume group, a file system of its own. */
 export abstract class DiskLayout extends Feature {
+  /** @internal whether `construct` is one. */
+  public static _isDiskLayout(construct: any): construct is DiskLayout {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** The host whose disks are laid out. */
   public readonly machine: Host;
   /** @internal */
@@ -35,6 +40,7 @@ export abstract class DiskLayout extends Feature {
   /** @throws `DISK_NO_HOST` where it stands on no machine with disks of its own (a container, WSL). */
   constructor(scope: Construct, id: string, props: FeatureProps = {}) {
     super(scope, id, props);
+    Object.defineProperty(this, BRAND, { value: true });
     if (!Host.isHost(this.system) || !this.system.canBoot) {
       this._refuse(
         'DISK_NO_HOST',
@@ -119,3 +125,5 @@ export abstract class DiskLayout extends Feature {
     };
   }
 }
+
+const BRAND = Symbol.for('cosmo-nix.DiskLayout');

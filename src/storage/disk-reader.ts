@@ -1,11 +1,10 @@
-import { ClaimKind, Claims, Diagnostics } from '../app';
+import { ClaimKind, Claims } from '../app';
 import { checkMount, checkName, checkOptions, checkSecret, checkSize, checkSwapPriority } from './disk-checks';
 import type { DiskContent } from './disk-content';
-import { BtrfsProps, DiskFormat, DiskSwapProps, LuksProps } from './disk-content-props';
+import { BtrfsProps, DiskSwapProps, LuksProps } from './disk-content-props';
 import { GptTable } from './disk-gpt';
 import type { DiskLayout } from './disk-layout';
-import { ESP_TYPE } from './disk-partition';
-import { plainOptions } from '../app/plain-options';
+import { DiskPartition, ESP_TYPE } from './disk-partition';
 import { Refuse, refuser } from '../app/refuse';
 
 /** A file system that a layout mounts. */
@@ -15,6 +14,7 @@ export interface LayoutMount {
   readonly devicePath: string;
   readonly keyPath: string;
   readonly neededForBoot: boolean;
+  readonly options: readonly string[];
   /** Whether firmware finds it: it stands in an EFI system partition. */
   readonly esp: boolean;
 }
@@ -31,9 +31,24 @@ export interface Place {
   readonly late?: boolean;
 }
 
+/** A content with its place. */
+export interface PlacedContent {
+  readonly content: DiskContent;
+  readonly place: Place;
+}
+
+/** A partition with its key path. */
+export interface PlacedPartition {
+  readonly partition: DiskPartition;
+  readonly keyPath: string;
+}
+
 /** Reads the contents of a layout: refuses what cannot be, and notes what is mounted where. */
 export class DiskReader {
   public readonly mounts: LayoutMount[] = [];
+  /** Every partition and content of it, for the rules to look at. */
+  public readonly partitions: PlacedPartition[] = [];
+  public readonly contents: PlacedContent[] = [];
   /** The names of partitions that a ZFS pool takes. */
   public readonly zfsPartitions: string[] = [];
   /** Whether it has an EFI system partition, and the partition of GRUB. */
@@ -48,10 +63,11 @@ export class DiskReader {
 
   /** Read a partition table. */
   public table(table: GptTable, keyPath: string): void {
-    for (const [name, { content, size, _props: props }] of Object.entries(table.partitions)) {
+    for (const [name, partition] of Object.entries(table.partitions)) {
+      const { content, _props: props } = partition;
       const at = `${keyPath}.${name}`;
       const esp = props.type?.toUpperCase() === ESP_TYPE;
-      if (esp) this.checkEspSize(size, at);
+      this.partitions.push({ partition, keyPath: at });
       this.hasEsp ||= esp;
       this.hasBiosBoot ||= props.type?.toUpperCase() === 'EF02';
       if (!content) continue;
@@ -73,11 +89,11 @@ export class DiskReader {
       );
     }
     this.seen.add(content);
+    this.contents.push({ content, place });
     switch (spec.kind) {
       case 'filesystem':
         checkMount(spec.mountPoint, spec.props, keyPath, this.refuse);
-        this.mount(spec.mountPoint, spec.format, spec.props, place);
-        return this.warnReadable(spec.mountPoint, spec.format, spec.props.mountOptions, keyPath);
+        return this.mount(spec.mountPoint, spec.format, spec.props, place);
       case 'btrfs':
         return this.btrfs(spec.props, place);
       case 'swap':
@@ -112,7 +128,7 @@ export class DiskReader {
   public mount(
     mountPoint: string | undefined,
     fsType: string,
-    props: { readonly neededForBoot?: boolean },
+    props: { readonly neededForBoot?: boolean; readonly mountOptions?: string[] },
     place: Place,
   ): void {
     if (mountPoint === undefined) return;
@@ -135,7 +151,8 @@ export class DiskReader {
       );
     }
     const neededForBoot = props.neededForBoot ?? false;
-    this.mounts.push({ mountPoint, fsType, devicePath, keyPath, neededForBoot, esp });
+    const options = props.mountOptions ?? [];
+    this.mounts.push({ mountPoint, fsType, devicePath, keyPath, neededForBoot, options, esp });
     Claims.of(this.layout).add({ kind: ClaimKind.MOUNT_POINT, value: mountPoint, purpose: devicePath, keyPath });
   }
 
@@ -242,65 +259,9 @@ export class DiskReader {
     checkSecret(props.passwordFile, `${keyPath}.passwordFile`, refuse);
     checkSecret(props.keyFile, `${keyPath}.keyFile`, refuse);
     props.additionalKeyFiles?.forEach((file, i) => checkSecret(file, `${keyPath}.additionalKeyFiles[${i}]`, refuse));
-    if (props.fallbackToPassword) this.checkFallback(name, keyPath);
-    const key = props.keyFile?.path;
-    const early = props.initrdUnlock ?? true;
-    if (early && typeof key === 'string' && /^\/(run|tmp|root|etc|var|home)\//.test(key) && !props.fallbackToPassword) {
-      Diagnostics.of(this.layout).warning({
-        code: 'DISK_KEY_TOO_LATE',
-        message: `${name} is opened before its key ${key} is there`,
-        keyPath: `${keyPath}.keyFile`,
-        why: 'the initial RAM disk opens it, before any file system is mounted and any secret put in place',
-        mend: 'give passwordFile, a key on a USB stick, or bring the key into the RAM disk (boot.initrd.secrets)',
-      });
-    }
     if (content) {
-      const late = place.late || !early;
+      const late = place.late || props.initrdUnlock === false;
       this.content(content, { keyPath: `${keyPath}.content`, devicePath: `/dev/mapper/${name}`, in: 'luks', late });
     }
-  }
-
-  /** NixOS refuses what systemd does anyway. */
-  private checkFallback(name: string, keyPath: string): void {
-    const { machine } = this.layout;
-    Diagnostics.of(this.layout)._later((diagnostics) => {
-      if (!plainOptions(machine, ['boot', 'initrd', 'systemd', 'enable']).includes(true)) return;
-      diagnostics.error({
-        code: 'DISK_LUKS_FALLBACK',
-        message: `${name} sets fallbackToPassword, and ${machine.systemName} runs systemd in the initial RAM disk`,
-        keyPath: `${keyPath}.fallbackToPassword`,
-        why: 'systemd asks for a passphrase by itself, and NixOS refuses the option there',
-        mend: 'leave it out',
-      });
-    });
-  }
-
-  private checkEspSize(size: string, keyPath: string): void {
-    const [, number, unit] = /^(\d+)([KM])$/.exec(size) ?? [];
-    if (number === undefined || (unit === 'M' && Number(number) >= 256)) return;
-    Diagnostics.of(this.layout).warning({
-      code: 'DISK_ESP_SMALL',
-      message: `the EFI system partition has ${size}`,
-      keyPath: `${keyPath}.size`,
-      why: 'a kernel and an initial RAM disk of every generation stand in it; when it is full, no rebuild works',
-      mend: "give it '1G'",
-    });
-  }
-
-  private warnReadable(
-    mountPoint: string | undefined,
-    format: DiskFormat,
-    options: readonly string[] | undefined,
-    keyPath: string,
-  ): void {
-    if (format !== DiskFormat.VFAT || !/^\/(boot|efi)(\/|$)/.test(mountPoint ?? '')) return;
-    if (options?.some((option) => /^(umask|fmask|dmask)=/.test(option))) return;
-    Diagnostics.of(this.layout).warning({
-      code: 'BOOT_PARTITION_READABLE',
-      message: `everyone on the machine can read ${mountPoint}`,
-      keyPath,
-      why: 'vfat knows no owners, and the random seed of the boot loader lies there',
-      mend: "use DiskPartition.esp(), or add mountOptions: ['fmask=0077', 'dmask=0077']",
-    });
   }
 }

@@ -19,3 +19,4 @@ export * from './zfs-replication';
 export * from './zfs-snapshots';
 export * from './zfs-vdev';
 export * from './zfs-zvol';
+import './rules';

@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import { Expr } from '../nix';
 import type { Member, Topology, Vdev } from './zfs-topology';
 import { ZfsDisk, ZfsVdevMode } from './zfs-vdev';
@@ -27,8 +28,8 @@ export interface BootPartition {
 export interface DiskUse {
   /** The pool's name. */
   readonly pool: string;
-  /** The path of its construct. */
-  readonly path: string;
+  /** Its construct. */
+  readonly construct: IConstruct;
   readonly member: Member;
   /** Where the EFI system partition of the disk is mounted. */
   readonly bootMountPoint: string | undefined;

@@ -52,3 +52,9 @@ export function mountPointProblem(path: string): string | undefined {
   if (/[\s\0"'`$\\]/.test(path)) return 'it may hold no space, quote, "$" or backslash';
   return undefined;
 }
+
+/** The names above a dataset's, the nearest first: `tank/a`, `tank` for `tank/a/b`. */
+export function namesAbove(name: string): string[] {
+  const parts = name.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, parts.length - 1 - index).join('/'));
+}

@@ -3,7 +3,6 @@ import { ClaimKind, Claims, Feature, FlakeInput, WellKnownInput } from '../app';
 import { Host } from '../hosts';
 import { DiskHost } from './disk-host';
 import { applyUnit } from './zfs-apply';
-import { checkPool } from './zfs-checks';
 import { ZfsDataset, ZfsDatasetProps } from './zfs-dataset';
 import { bootPartitions, diskoDevices, DiskUse } from './zfs-disko';
 import { ZfsEncryption } from './zfs-encryption';
@@ -121,7 +120,6 @@ export class ZfsPool extends Feature {
     if (this._formats) this.importModule(FlakeInput.wellKnown(this, WellKnownInput.DISKO).nixosModule('disko'));
     this.zfsHost.add(this);
     this.module._supply(() => this.definitions());
-    checkPool(this);
     for (const [name, child] of Object.entries(props.datasets ?? {})) this.addDataset(name, child);
     for (const [name, child] of Object.entries(props.zvols ?? {})) this.addZvol(name, child);
   }
@@ -206,7 +204,7 @@ export class ZfsPool extends Feature {
     const boot = new Map(bootPartitions(topology).map(({ diskName, mountPoint }) => [diskName, mountPoint]));
     return topology.members.map((member) => ({
       pool: this.poolName,
-      path: this.node.path,
+      construct: this,
       member,
       bootMountPoint: boot.get(member.diskName),
       protect: this._props.protectDisks ?? false,

@@ -1,4 +1,4 @@
-import { NixModule } from '../app';
+import { Connections, NixModule, Protocol } from '../app';
 import { isParent, Parent } from './zfs-node';
 import { ZfsReplicationProps } from './zfs-replication';
 import { Refuse, refuser } from '../app/refuse';
@@ -9,6 +9,13 @@ export interface Replication {
   readonly target: string;
   readonly command: Record<string, any>;
   readonly interval: string | undefined;
+  /** The dataset that is received. */
+  readonly dataset: string;
+  /** What it is received below, where that is of the estate. */
+  readonly parent: Parent | undefined;
+  /** Whether it stays on the host. */
+  readonly sameHost: boolean;
+  readonly props: ZfsReplicationProps;
 }
 
 /** What `zfs allow` must grant to the one who receives. */
@@ -36,10 +43,18 @@ export function replicate(source: Parent, target: Parent | string, props: ZfsRep
   const raw = props.raw ?? source.encrypted;
   const sendOptions = props.sendOptions ?? (raw ? 'w' : undefined);
   const args = [...(props.syncSnapshot === false ? ['--no-sync-snap'] : []), ...(props.extraArgs ?? [])];
+  if (place.parent && !place.sameHost) {
+    const target = { host: props.address ?? place.parent.pool.system.systemName, port: 22, protocol: Protocol.TCP };
+    Connections.of(source)._add({ ...target, _server: place.parent.pool.system }, { purpose: 'syncoid', keyPath: 'replicateTo' });
+  }
   source.pool._replications.push({
     source,
     target: place.target,
     interval: props.interval,
+    dataset: place.dataset,
+    parent: place.parent,
+    sameHost: place.sameHost,
+    props,
     command: {
       target: place.target,
       ...(props.recursive === false ? {} : { recursive: true }),

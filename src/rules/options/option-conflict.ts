@@ -1,3 +1,4 @@
+import { contestedMounts } from './contested-mounts';
 import { mayMerge } from './merged-strings';
 import { Overlap, overlaps, Overlapping } from './overlaps';
 import { Severity } from '../../app';
@@ -23,7 +24,10 @@ new NixModule(host, 'desk', { options: { services: { logind: { lidSwitch: Nix.mk
 new NixModule(host, 'shelf', { options: { services: { logind: { lidSwitch: 'ignore' } } } });
 `,
   check(estate, report) {
+    const contested = estate._table(contestedMounts);
     for (const overlap of estate._table(overlaps)) {
+      const points = contested.get(overlap.system);
+      if (points && overlap.path.some((segment) => points.has(segment))) continue;
       const [one, other] = conflictIn(overlap) ?? [];
       if (!one || !other) continue;
       const keyPath = formatKeyPath(overlap.path);

@@ -10,12 +10,12 @@ export const diskTaken = takenRule({
   breaks: `
 const twice = '/dev/disk/by-id/ata-EXAMPLE_DISK_1';
 const disks = new Host(app, 'disk-twice', { ...machine });
-new ZfsPool(disks, 'fast', { vdevs: [{ disks: [twice] }] });
-new ZfsPool(disks, 'slow', { vdevs: [{ disks: [twice] }] });
+new ZfsPool(disks, 'fast', { layout: { data: [ZfsVdev.stripe([twice])] } });
+new ZfsPool(disks, 'slow', { layout: { data: [ZfsVdev.stripe([twice])] } });
 `,
   holds: `
 const disks = new Host(app, 'disk-twice', { ...machine });
-new ZfsPool(disks, 'fast', { vdevs: [{ disks: ['/dev/disk/by-id/ata-EXAMPLE_DISK_1'] }] });
-new ZfsPool(disks, 'slow', { vdevs: [{ disks: ['/dev/disk/by-id/ata-EXAMPLE_DISK_2'] }] });
+new ZfsPool(disks, 'fast', { layout: { data: [ZfsVdev.stripe(['/dev/disk/by-id/ata-EXAMPLE_DISK_1'])] } });
+new ZfsPool(disks, 'slow', { layout: { data: [ZfsVdev.stripe(['/dev/disk/by-id/ata-EXAMPLE_DISK_2'])] } });
 `,
 });

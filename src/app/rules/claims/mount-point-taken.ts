@@ -9,14 +9,14 @@ export const mountPointTaken = takenRule({
   source: 'mount(8); NixOS: fileSystems',
   breaks: `
 const mounts = new Host(app, 'mount-twice', { ...machine });
-const pool = new ZfsPool(mounts, 'mtank', { vdevs: [{ disks: ['/dev/disk/by-id/ata-EXAMPLE_DISK_3'] }] });
-pool.dataset('media', { mountPoint: '/srv/media' });
+const pool = new ZfsPool(mounts, 'mtank');
+pool.addDataset('media', { mountPoint: '/srv/media' });
 mounts.addFileSystem('/srv/media', { device: '/dev/disk/by-label/media', fsType: 'xfs' });
 `,
   holds: `
 const mounts = new Host(app, 'mount-twice', { ...machine });
-const pool = new ZfsPool(mounts, 'mtank', { vdevs: [{ disks: ['/dev/disk/by-id/ata-EXAMPLE_DISK_3'] }] });
-pool.dataset('media', { mountPoint: '/srv/media' });
+const pool = new ZfsPool(mounts, 'mtank');
+pool.addDataset('media', { mountPoint: '/srv/media' });
 mounts.addFileSystem('/srv/old-media', { device: '/dev/disk/by-label/media', fsType: 'xfs' });
 `,
 });

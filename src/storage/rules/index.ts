@@ -1,0 +1,62 @@
+import { bootPartitionReadable } from './boot-partition-readable';
+import { diskEspSmall } from './disk-esp-small';
+import { diskEspUnused } from './disk-esp-unused';
+import { diskKeyTooLate } from './disk-key-too-late';
+import { diskLuksFallback } from './disk-luks-fallback';
+import { diskMembers } from './disk-members';
+import { diskNixInMemory } from './disk-nix-in-memory';
+import { diskNoBiosBoot } from './disk-no-bios-boot';
+import { diskNoEsp } from './disk-no-esp';
+import { diskNoRoot } from './disk-no-root';
+import { diskZfsPools } from './disk-zfs-pools';
+import { zfsAllBlocksSpecial } from './zfs-all-blocks-special';
+import { zfsBootOnZfs } from './zfs-boot-on-zfs';
+import { zfsDiskShared } from './zfs-disk-shared';
+import { zfsDiskUnstableName } from './zfs-disk-unstable-name';
+import { zfsIntervalsDiffer } from './zfs-intervals-differ';
+import { zfsKernel } from './zfs-kernel';
+import { zfsKernelDeprecated } from './zfs-kernel-deprecated';
+import { zfsKernelUnknown } from './zfs-kernel-unknown';
+import { zfsKeyTooLate } from './zfs-key-too-late';
+import { zfsNoBootPartition } from './zfs-no-boot-partition';
+import { zfsNoSpecialVdev } from './zfs-no-special-vdev';
+import { zfsParentMissing } from './zfs-parent-missing';
+import { zfsPropertiesNotApplied } from './zfs-properties-not-applied';
+import { zfsReplicationUnitTwice } from './zfs-replication-unit-twice';
+import { zfsReservationsOverQuota } from './zfs-reservations-over-quota';
+import { zfsSnapshotsTwice } from './zfs-snapshots-twice';
+import { zfsTrimAllOrNone } from './zfs-trim-all-or-none';
+import { zfsWeakVdev } from './zfs-weak-vdev';
+import { registerRules } from '../../app/rules/registry';
+
+registerRules('storage', [
+  bootPartitionReadable,
+  diskEspSmall,
+  diskEspUnused,
+  diskKeyTooLate,
+  diskLuksFallback,
+  diskMembers,
+  diskNixInMemory,
+  diskNoBiosBoot,
+  diskNoEsp,
+  diskNoRoot,
+  diskZfsPools,
+  zfsAllBlocksSpecial,
+  zfsBootOnZfs,
+  zfsDiskShared,
+  zfsDiskUnstableName,
+  zfsIntervalsDiffer,
+  zfsKernelDeprecated,
+  zfsKernelUnknown,
+  zfsKernel,
+  zfsKeyTooLate,
+  zfsNoBootPartition,
+  zfsNoSpecialVdev,
+  zfsParentMissing,
+  zfsPropertiesNotApplied,
+  zfsReplicationUnitTwice,
+  zfsReservationsOverQuota,
+  zfsSnapshotsTwice,
+  zfsTrimAllOrNone,
+  zfsWeakVdev,
+]);
