@@ -103,12 +103,3 @@ function fileSystemOptions(props: FileSystemProps): Record<string, any> {
     autoResize: flag(props.autoResize),
   });
 }
-
-/** @internal whether the file system is an EFI partition that everyone on the machine can read. */
-export function isOpenBootPartition(mountPoint: string, props: FileSystemProps): boolean {
-  return (
-    props.fsType === 'vfat' &&
-    /^\/(boot|efi)(\/|$)/.test(mountPoint) &&
-    !(props.options ?? []).some((option) => /^(umask|fmask|dmask)=/.test(option))
-  );
-}

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
-import { App, Claims, ClaimKind, Diagnostics, FlakeOutput, NixModule, System } from '../app';
+import { App, Claims, ClaimKind, FlakeOutput, NixModule, System } from '../app';
 import { isPlainSet, mergeOptions } from '../app/option-tree';
-import { plainOptions } from '../app/plain-options';
 import { Expr, Nix } from '../nix';
 import { Host } from './host';
 import { FORMATS, FormatFacts, ImageFormat } from './image-format';
@@ -31,26 +30,6 @@ export interface HostImageProps {
   readonly options?: Record<string, any>;
 }
 
-/** Which boot loaders of a host an image cannot have, by how it is started. */
-const REFUSED_LOADERS: Readonly<Record<string, { loaders: readonly string[]; why?: string; mend?: string }>> = {
-  any: { loaders: [] },
-  bios: {
-    loaders: ['systemd-boot'],
-    why: 'systemd-boot needs UEFI firmware; the image is for BIOS',
-    mend: 'use ImageFormat.QCOW2_EFI or RAW_EFI, or give the host boot: { loader: BootLoader.grubBios(…) }',
-  },
-  efi: {
-    loaders: ['GRUB'],
-    why: 'the image is started by systemd-boot unless it is told otherwise, and Nix would refuse two',
-    mend: 'leave GRUB out of the image, options: { boot: { loader: { grub: { enable: Nix.mkForce(false) } } } }; or use QCOW2 or RAW',
-  },
-  own: {
-    loaders: ['systemd-boot', 'GRUB'],
-    why: 'the image brings what starts it, and Nix would refuse two',
-    mend: 'give the host boot: { loader: BootLoader.none() }',
-  },
-};
-
 /**
  * An image of a host, as an output of the flake: a disk, an ISO, an SD card,
  * a tarball for WSL. It is built from the same description as the host:
@@ -66,6 +45,8 @@ export class HostImage extends Construct {
   public readonly format: ImageFormat;
   /** Its name below `packages.PLATFORM` of the flake. */
   public readonly imageName: string;
+  /** @internal */
+  public readonly _props: HostImageProps;
 
   /**
    * @throws `IMAGE_HOST` where it stands on no NixOS host of its own
@@ -74,6 +55,7 @@ export class HostImage extends Construct {
    */
   constructor(scope: Construct, id: string, props: HostImageProps) {
     super(scope, id);
+    this._props = props;
     const refuse = refuser(this);
     const system = System.of(this);
     if (!Host.isHost(system) || system.nested) {
@@ -108,7 +90,6 @@ export class HostImage extends Construct {
       keyPath: 'imageName',
     });
     new FlakeOutput(this, 'output', { path: ['packages', this.host.platform, this.imageName], value: this.image });
-    Diagnostics.of(this)._later((found) => this.checkHost(props, facts, found));
   }
 
   /**
@@ -181,46 +162,9 @@ export class HostImage extends Construct {
       options: { image: { modules: { [props.format]: options } } },
     });
   }
-
-  /** What only the finished host tells. */
-  private checkHost(
-    { options }: HostImageProps,
-    { firmware, sized, root: own }: FormatFacts,
-    found: Diagnostics,
-  ): void {
-    const { host, format } = this;
-    const sets = (path: readonly string[]) => plainOptions(host, path).includes(true);
-    const loaders = [
-      ...(sets(['boot', 'loader', 'systemd-boot', 'enable']) ? ['systemd-boot'] : []),
-      ...(sets(['boot', 'loader', 'grub', 'enable']) ? ['GRUB'] : []),
-    ];
-    const given = isSet(options, ['boot', 'loader']) || isSet(options, ['proxmox', 'qemuConf', 'bios']);
-    const refused = REFUSED_LOADERS[firmware === 'efi' && !sized ? 'any' : (firmware ?? 'any')];
-    if (!given && loaders.some((loader) => refused.loaders.includes(loader))) {
-      found.error({
-        code: 'IMAGE_BOOT_LOADER',
-        message: `${host.systemName} is started by ${loaders.join(' and ')}, and its ${format} image cannot be`,
-        keyPath: 'format',
-        why: refused.why,
-        mend: refused.mend,
-        related: [host.node.path],
-      });
-    }
-    const roots = plainOptions(host, ['fileSystems', '/', 'device']).filter((value) => typeof value === 'string');
-    if (own !== undefined && roots.some((device) => device !== own) && !isSet(options, ['fileSystems', '/'])) {
-      found.error({
-        code: 'IMAGE_FILE_SYSTEMS',
-        message: `${host.systemName} mounts ${roots.join(', ')} at /, and its ${format} image has a disk of its own`,
-        keyPath: 'format',
-        why: 'both set fileSystems."/".device, and Nix refuses two values',
-        mend: `${own === '' ? 'leave / out' : `mount ${own} at /`}, in a host that is meant for the image; or use QCOW2_EFI, RAW_EFI or ISO, which replace the file systems of the host`,
-        related: [host.node.path],
-      });
-    }
-  }
 }
 
-/** Whether plain options set something at a path, or below it. */
-function isSet(options: Record<string, any> | undefined, path: readonly string[]): boolean {
+/** @internal whether plain options set something at a path, or below it. */
+export function isSet(options: Record<string, any> | undefined, path: readonly string[]): boolean {
   return path.reduce((at: any, key) => (isPlainSet(at) ? at[key] : undefined), options) !== undefined;
 }

@@ -1,28 +1,18 @@
 import { Construct, IConstruct } from 'constructs';
-import {
-  ClaimKind,
-  Claims,
-  ConfigureNixos,
-  CosmoError,
-  Diagnostics,
-  Endpoint,
-  NixModule,
-  NixosSystem,
-  Protocol,
-} from '../app';
+import { ClaimKind, Claims, ConfigureNixos, CosmoError, Endpoint, NixModule, NixosSystem, Protocol } from '../app';
 import { parseOptionPath } from '../app/option-tree';
 import { Expr } from '../nix';
 import { autoUpgradeOptions } from './auto-upgrade';
 import { bootOptions } from './boot';
-import { checkFileSystem, fileSystemsOptions, FileSystemProps, isOpenBootPartition } from './file-system';
+import { checkFileSystem, fileSystemsOptions, FileSystemProps } from './file-system';
 import { Firewall } from './firewall';
 import { checkHardware, CpuVendor, hardwareImports, hardwareOptions } from './hardware';
-import { checkGateways, checkLogin, checkRootFileSystem, checkSshAccess, HostFacts } from './host-checks';
 import { claimHostId } from './host-id';
 import { HostModule, HostOverrides } from './host-module';
 import { HostProps } from './host-props';
 import { kernelOptions } from './kernel';
 import { localeOptions } from './locale';
+import { NetworkInterface } from './network-interface';
 import { claimNetwork, Network, network, NetworkBackend, networkingOptions } from './networking';
 import { nixOptions } from './nix-settings';
 import { checkSshServer, sshServerOptions } from './ssh-server';
@@ -79,12 +69,15 @@ export class Host extends NixosSystem {
   public readonly stateVersion: string;
   /** The firewall: constructs open ports in it. */
   public readonly firewall: Firewall;
+  /** @internal */
+  public readonly _props: HostProps;
+  /** @internal the file systems that were given to it, by mount point. */
+  public readonly _mounts = new Map<string, FileSystemProps>();
   /** @internal the module with all users. */
   public readonly _usersModule: NixModule;
   private readonly net: Network;
   private readonly refuse: Refuse;
   private readonly userList: User[] = [];
-  private readonly mounts = new Map<string, FileSystemProps>();
   private readonly packageList = new Map<string, Expr>();
   private readonly overrides = new HostOverrides();
   private readonly rest: HostModule;
@@ -98,6 +91,7 @@ export class Host extends NixosSystem {
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const refuse = (this.refuse = refuser(this));
     checkStateVersion(this, props.stateVersion, refuse);
     this.stateVersion = props.stateVersion;
@@ -138,12 +132,6 @@ export class Host extends NixosSystem {
     this.addPackages(...(props.packages ?? []));
     for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
     for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
-    const facts: HostFacts = { host: this, props, mounts: this.mounts, interfaces: this.net.interfaces };
-    const diagnostics = Diagnostics.of(this);
-    diagnostics._later((found) => checkLogin(facts, found));
-    diagnostics._later((found) => checkSshAccess(facts, found));
-    diagnostics._later((found) => checkRootFileSystem(facts, found));
-    diagnostics._later((found) => checkGateways(facts, found));
   }
 
   /**
@@ -185,6 +173,11 @@ export class Host extends NixosSystem {
     return this.net.interfaces.flatMap(({ name, statics }) =>
       statics.map(({ text, address }) => ({ interfaceName: name, text, address })),
     );
+  }
+
+  /** @internal the network interfaces that were given to it. */
+  public get _interfaces(): readonly NetworkInterface[] {
+    return this.net.interfaces;
   }
 
   /** The names of the bridges that the host makes. */
@@ -243,7 +236,7 @@ export class Host extends NixosSystem {
     if (!this.canBoot) this.refuseMachine({ fileSystems: { [mountPoint]: props } });
     checkFileSystem(mountPoint, props, this.refuse);
     const keyPath = `fileSystems.${JSON.stringify(mountPoint)}`;
-    if (this.mounts.has(mountPoint)) {
+    if (this._mounts.has(mountPoint)) {
       this.refuse(
         'MOUNT_POINT_TWICE',
         `two file systems are mounted at ${mountPoint}`,
@@ -251,17 +244,8 @@ export class Host extends NixosSystem {
         keyPath,
       );
     }
-    this.mounts.set(mountPoint, props);
+    this._mounts.set(mountPoint, props);
     Claims.of(this).add({ kind: ClaimKind.MOUNT_POINT, value: mountPoint, purpose: props.device, keyPath });
-    if (isOpenBootPartition(mountPoint, props)) {
-      Diagnostics.of(this).warning({
-        code: 'BOOT_PARTITION_READABLE',
-        message: `everyone on the machine can read ${mountPoint}`,
-        keyPath: `${keyPath}.options`,
-        why: 'vfat knows no owners, and the random seed of the boot loader lies there',
-        mend: "add options: ['fmask=0077', 'dmask=0077']",
-      });
-    }
   }
 
   /** Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless. */
@@ -326,7 +310,7 @@ export class Host extends NixosSystem {
     this._part('hardware', 'What it is made of', hardwareOptions(hardware), hardwareImports(hardware));
     const swap = swapOptions(props.swapDevices ?? [], props.zramSwap, refuse);
     this._part('file-systems', 'File systems and swap')._supply(() => ({
-      ...(this.mounts.size > 0 ? { fileSystems: fileSystemsOptions(this.mounts) } : {}),
+      ...(this._mounts.size > 0 ? { fileSystems: fileSystemsOptions(this._mounts) } : {}),
       ...swap,
     }));
     for (const [mountPoint, mount] of Object.entries(props.fileSystems ?? {})) this.addFileSystem(mountPoint, mount);

@@ -23,3 +23,5 @@ export * from './user';
 export * from './wsl-conf';
 export * from './wsl-host';
 export * from './wsl-host-props';
+
+import './rules';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { Asset, Diagnostics, FlakeInput, WellKnownInput } from '../app';
+import { Asset, FlakeInput, WellKnownInput } from '../app';
 import { Host } from './host';
-import { checkWsl, checkWslProps } from './wsl-checks';
+import { checkWslProps } from './wsl-checks';
 import { wslConfOptions } from './wsl-conf';
 import type { WslHostProps } from './wsl-host-props';
 import { compact, flag, listed } from '../app/compact';
@@ -21,6 +21,8 @@ export class WslHost extends Host {
 
   /** Whether Windows writes `/etc/resolv.conf`. */
   public readonly generatesResolvConf: boolean;
+  /** @internal */
+  public readonly _wsl: WslHostProps;
 
   /**
    * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_…` for its own, and for what
@@ -29,6 +31,7 @@ export class WslHost extends Host {
   constructor(scope: Construct, id: string, props: WslHostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    this._wsl = props;
     this.generatesResolvConf = props.wslConf?.network?.generateResolvConf ?? true;
     const refuse = refuser(this);
     checkWslProps(this, props, refuse);
@@ -63,7 +66,6 @@ export class WslHost extends Host {
     });
     const module = this._part('wsl', 'The Windows Subsystem for Linux', { wsl: options });
     module._supply(() => this.loginOptions(props));
-    Diagnostics.of(this)._later((found) => checkWsl(this, props, found));
   }
 
   /** false: Windows starts it. */

@@ -1,14 +1,13 @@
 import { Construct, IConstruct } from 'constructs';
-import { checkDarwin, checkHomebrew } from './darwin-checks';
 import type { DarwinHostProps } from './darwin-host-props';
 import { darwinNetworkingOptions } from './darwin-networking';
 import { darwinNixOptions } from './darwin-nix';
 import { checkReleases } from './darwin-releases';
 import { darwinSshOptions, darwinSudoOptions, keyboardOptions, powerOptions } from './darwin-settings';
 import { DarwinUser, DarwinUserProps } from './darwin-user';
-import { defaultsOptions, needsUser } from './defaults';
+import { defaultsOptions } from './defaults';
 import { homebrewOptions } from './homebrew';
-import { Claims, ConfigureDarwin, CosmoError, DarwinSystem, Diagnostics, NixModule } from '../../app';
+import { Claims, ConfigureDarwin, CosmoError, DarwinSystem, NixModule } from '../../app';
 import { compact, listed } from '../../app/compact';
 import { parseOptionPath } from '../../app/option-tree';
 import { packageExprs } from '../../app/packages';
@@ -64,10 +63,11 @@ export class DarwinHost extends DarwinSystem {
 
   /** `system.stateVersion`. */
   public readonly stateVersion: number;
+  /** @internal */
+  public readonly _props: DarwinHostProps;
   /** @internal the module with all users. */
   public readonly _usersModule: NixModule;
   private readonly refuse: Refuse;
-  private readonly givenPrimaryUser?: string;
   private readonly userList: DarwinUser[] = [];
   private readonly packageList = new Map<string, Expr>();
   private readonly overrides = new HostOverrides();
@@ -82,9 +82,9 @@ export class DarwinHost extends DarwinSystem {
   constructor(scope: Construct, id: string, props: DarwinHostProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const refuse = (this.refuse = refuser(this));
     this.stateVersion = props.stateVersion;
-    this.givenPrimaryUser = props.primaryUser;
     this.checkProps(props);
 
     this.part('networking', 'The network', darwinNetworkingOptions(this.systemName, props.networking ?? {}, refuse));
@@ -122,15 +122,12 @@ export class DarwinHost extends DarwinSystem {
     this.addPackages(...(props.packages ?? []));
     for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
     for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
-    const belongs = [...(needsUser(defaults) ? ['settings of macOS'] : []), ...(props.homebrew ? ['Homebrew'] : [])];
-    Diagnostics.of(this)._later((found) => checkDarwin(this, props, belongs, found));
-    Diagnostics.of(this)._later((found) => checkHomebrew(this, props, found));
   }
 
   /** The user that settings of macOS and Homebrew belong to; undefined where nobody was named and it is not clear. */
   public get primaryUser(): string | undefined {
     const people = this.userList.filter((user) => user.userName !== 'root' && !user._props.hidden);
-    return this.givenPrimaryUser ?? (people.length === 1 ? people[0]!.userName : undefined);
+    return this._props.primaryUser ?? (people.length === 1 ? people[0]!.userName : undefined);
   }
 
   /** The users, in the order they were added. */

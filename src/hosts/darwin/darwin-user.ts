@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { DarwinHost } from './darwin-host';
-import { Diagnostics, FeatureProps, NixModule } from '../../app';
+import { FeatureProps, NixModule } from '../../app';
 import { compact, flag, listed } from '../../app/compact';
 import { packageExpr, packageExprs } from '../../app/packages';
 import { Refuse, refuser } from '../../app/refuse';
@@ -93,16 +93,6 @@ export class DarwinUser extends MachineUser {
     this.host._addUser(this);
     if (props.options) this.addOptions(props.options);
     for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
-    const { shell } = props;
-    if (shell !== undefined && shell !== 'zsh' && !this.managed) {
-      Diagnostics.of(this).info({
-        code: 'DARWIN_SHELL',
-        message: `${id} has the shell that macOS gave, until it is changed by hand`,
-        keyPath: 'shell',
-        why: 'nix-darwin sets the shell of users that it made alone',
-        mend: `on ${this.host.systemName}, once: chsh -s /run/current-system/sw/bin/${typeof shell === 'string' ? shell : 'SHELL'}`,
-      });
-    }
   }
 
   /** The module with all users of the Mac. */

@@ -132,7 +132,7 @@ export function defaultsOptions(host: DarwinHost, props: DarwinDefaultsProps, re
   return props.other ? mergeOptions(typed, props.other, host) : typed;
 }
 
-/** @internal whether settings of a user are among the options below `system.defaults`. */
-export function needsUser(defaults: Record<string, any>): boolean {
-  return Object.keys(defaults).some((group) => !OF_THE_MACHINE.includes(group));
+/** @internal whether a group of options below `system.defaults` belongs to a user. */
+export function belongsToUser(group: string): boolean {
+  return !OF_THE_MACHINE.includes(group);
 }
