@@ -1,6 +1,8 @@
 import { CAPACITY_RULES } from './capacity';
 import { HOST_DEVICE_RULES } from './host-devices';
+import { NETWORK_RULES } from './network';
 import { OPTION_RULES } from './options';
+import { SERVICE_STATE_RULES } from './service-state';
 import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
 import type { IRule } from '../app/rules/rule';
@@ -9,7 +11,9 @@ import type { IRule } from '../app/rules/rule';
 const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   capacity: CAPACITY_RULES,
   'host-devices': HOST_DEVICE_RULES,
+  network: NETWORK_RULES,
   options: OPTION_RULES,
+  'service-state': SERVICE_STATE_RULES,
   systemd: SYSTEMD_RULES,
 };
 
