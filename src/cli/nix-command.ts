@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'child_process';
+import { ChildProcess, spawn, spawnSync } from 'child_process';
 import { existsSync } from 'fs';
 import { endOf } from './child-end';
 import { ToolError, toolError } from './tool-error';
@@ -38,13 +38,30 @@ export async function runNix(args: readonly string[], folder: string, ownStdout:
     cwd: folder,
     stdio: ['inherit', ownStdout ? 2 : 'inherit', 'inherit'],
   });
+  await ending(child, `\`nix ${args.join(' ')}\``);
+}
+
+/**
+ * Run `nix` with what it calls experimental, in a folder, and give what it prints; its messages are shown.
+ * @param called how a message names the call
+ * @param why what needs Nix, for who has none
+ * @throws ToolError `NIX_MISSING`, `NIX_FAILED`, `NIX_KILLED`
+ */
+export async function nixOutput(args: readonly string[], folder: string, called: string, why: string): Promise<string> {
+  const child = spawn('nix', [...FEATURES, ...args], { cwd: folder, stdio: ['inherit', 'pipe', 'inherit'] });
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+  await ending(child, called, why);
+  return printed;
+}
+
+async function ending(child: ChildProcess, called: string, why?: string): Promise<void> {
   let ended: number | NodeJS.Signals;
   try {
     ended = await endOf(child, () => undefined);
   } catch (error) {
-    throw missing(error as Error);
+    throw missing(error as Error, why);
   }
-  const called = `\`nix ${args.join(' ')}\``;
   if (typeof ended === 'string') {
     throw toolError('NIX_KILLED', `${called} was ended by ${ended}`, 'call the command again');
   }
@@ -53,7 +70,10 @@ export async function runNix(args: readonly string[], folder: string, ownStdout:
   }
 }
 
-function missing(error: Error): ToolError {
+/** Why `lock` and `update` need Nix. */
+const LOCKING = 'the lock file holds hashes of what the inputs are, which Nix alone computes; synth needs no Nix';
+
+function missing(error: Error, why = LOCKING): ToolError {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
     return toolError('NIX_MISSING', `nix cannot be run: ${error.message}`, 'mend its installation');
   }
@@ -68,6 +88,6 @@ function missing(error: Error): ToolError {
     'NIX_MISSING',
     'nix was not found',
     'install Nix (https://nixos.org/download), open a new terminal, and call the command again',
-    'the lock file holds hashes of what the inputs are, which Nix alone computes; synth needs no Nix',
+    why,
   );
 }

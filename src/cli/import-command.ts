@@ -1,0 +1,65 @@
+import { Command, Option } from 'commander';
+
+/** Options of `cosmo import`, as the command line gives them. */
+export interface ImportOptions {
+  readonly config?: string;
+  readonly out?: string;
+  readonly name?: string;
+  readonly for?: 'nixos' | 'home-manager' | 'darwin';
+  readonly host?: string;
+  readonly diff?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `cosmo import`; its code is loaded when it is called. */
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .description('write types of options, so that an editor completes them and synth checks them')
+    .argument('<source...>', 'nixos, home-manager, darwin, an options.json, or FLAKE#ATTR; several become one')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
+    .option('-o, --out <folder>', 'the folder of all imports, in place of options at the root of the project')
+    .option('-n, --name <name>', 'the name of the import: its folder; by default what the options are of')
+    .addOption(
+      new Option('--for <system>', 'what evaluates the options, where they do not tell by themselves').choices([
+        'nixos',
+        'home-manager',
+        'darwin',
+      ]),
+    )
+    .option('--host <name>', 'the options that this host or home of the flake has, with the modules that it imports')
+    .option('--diff <old>', 'write nothing; tell what changed since an import or an options.json')
+    .option('--force', 'overwrite generated files that were edited by hand')
+    .option('--json', 'print what was done, or why not, as JSON; what Nix prints goes to standard error')
+    .option('-q, --quiet', 'print nothing but errors, and what Nix prints')
+    .option('-v, --verbose', 'print every type that is not understood')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run cosmo import --help for what there is.')
+    .exitOverride()
+    .addHelpText('after', HELP)
+    .action(async (sources: string[], options: ImportOptions) => {
+      const { importVerb } = await import('./import.js');
+      await importVerb(sources, options);
+    });
+}
+
+const HELP = `
+nixos, home-manager and darwin are built through Nix from the inputs that the
+flake of the estate pins: cosmo synth and cosmo lock come first. So are FLAKE#ATTR,
+which gives an options.json. A file needs no Nix and no network.
+
+What is written, and may be committed:
+  options/index.js         functions that keep types: mkDefault, mkIf, mkForce, …
+  options/nixos/…          the types, and the catalogue that synth checks against
+
+An import called nixos, home-manager or darwin is what configure takes.
+
+Examples:
+  cosmo import nixos
+  cosmo import nixos --host classic-laddie     with disko's options, and all others
+  cosmo import ./options.json --name nixos
+  cosmo import nixos --diff nixos              what an update renames and removes
+`;
