@@ -3,6 +3,7 @@ export * from './app';
 export * from './aspects';
 export * from './asset';
 export * from './claims';
+export * from './connections';
 export * from './darwin-system';
 export * from './definitions/system-options';
 export * from './derive';

@@ -1,3 +1,5 @@
+export * from './lan';
+export * from './lan-props';
 export * from './tailnet';
 export * from './tailnet-props';
 export * from './tailscale-node';
