@@ -1,5 +1,5 @@
-import { splitKeyPath, unescapeText } from '../nix/escape';
 import { CatalogueOption } from './catalogue';
+import { splitKeyPath, unescapeText } from '../nix/escape';
 
 /** What an options.json holds. */
 export interface ReadOptions {

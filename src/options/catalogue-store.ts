@@ -1,7 +1,22 @@
-import { CosmoError } from '../app/error';
 import { Catalogue, CatalogueKind, CatalogueOption } from './catalogue';
 import { readOptions } from './catalogue-read';
-import { belowOf, compile, CompiledCatalogue, FORMAT, optionOf, own, Place, Places, places, TreeCatalogue, VERSION } from './catalogue-tree';
+import {
+  belowOf,
+  compile,
+  CompiledCatalogue,
+  FORMAT,
+  optionOf,
+  own,
+  Place,
+  Places,
+  places,
+  TreeCatalogue,
+  typeNumber,
+  VERSION,
+} from './catalogue-tree';
+import { pathSegments } from './free-paths';
+import { hiddenOptions } from './hidden-options';
+import { CosmoError } from '../app/error';
 
 /** The catalogue of options. */
 export function catalogueOf(options: readonly CatalogueOption[], kind: CatalogueKind = 'other'): Catalogue {
@@ -67,15 +82,21 @@ export function joinCatalogues(catalogues: readonly Catalogue[]): Catalogue {
 }
 
 /**
- * A catalogue that has another one below a path: home-manager's below
- * `['home-manager', 'users', '<name>']`.
+ * A catalogue that has another one below a path, with what that one hides:
+ * home-manager's below `['home-manager', 'users', '<name>']`.
  */
 export function mountCatalogue(outer: Catalogue, path: readonly string[], inner: Catalogue): Catalogue {
-  const { types, tree } = compiledOf(inner);
+  const hidden = hiddenOptions(inner.kind).map((name) => ({
+    loc: pathSegments(name),
+    typeText: 'anything',
+    readOnly: false,
+  }));
+  const { types, tree } = compiledOf(joinCatalogues([catalogueOf(hidden), inner]));
   const mounted = path.reduceRight<Places>((below, name) => Object.assign(places(), { [name]: below }), tree);
-  const set = compile([{ loc: path.slice(0, -1), typeText: 'attribute set of (submodule)', readOnly: false }], 'other');
-  const inside: CompiledCatalogue = { format: FORMAT, version: VERSION, kind: 'other', types, tree: mounted };
-  return joinCatalogues([outer, new TreeCatalogue(set), new TreeCatalogue(inside)]);
+  return joinCatalogues([
+    outer,
+    new TreeCatalogue({ format: FORMAT, version: VERSION, kind: 'other', types, tree: mounted }),
+  ]);
 }
 
 function compiledOf(catalogue: Catalogue): CompiledCatalogue {
@@ -94,7 +115,7 @@ function renumber({ types, tree }: CompiledCatalogue, common: Map<string, number
     return common.size - 1;
   });
   if (numbers.every((number, index) => number === index)) return tree;
-  const option = (of: number): number => numbers[of >> 1]! * 2 + (of & 1);
+  const option = (of: number): number => numbers[typeNumber(of)]! * 2 + (of % 2);
   const walk = (of: Places): Places => {
     const copy = places();
     for (const name of Object.keys(of)) {
@@ -119,7 +140,7 @@ function merge(left: Places, right: Places): Places {
       continue;
     }
     const [one, other] = [belowOf(before), belowOf(after)];
-    merged[name] = joined(optionOf(after) ?? optionOf(before), one && other ? merge(one, other) : one ?? other);
+    merged[name] = joined(optionOf(after) ?? optionOf(before), one && other ? merge(one, other) : (one ?? other));
   }
   return merged;
 }

@@ -24,6 +24,16 @@ export interface CompiledCatalogue {
   readonly tree: Places;
 }
 
+/** The place of an option's description among the types. */
+export function typeNumber(option: number): number {
+  return Math.floor(option / 2);
+}
+
+/** Whether an option's number says that it is read-only. */
+export function isReadOnly(option: number): boolean {
+  return option % 2 === 1;
+}
+
 export const FORMAT = 'cosmo-options';
 export const VERSION = 1;
 
@@ -43,7 +53,7 @@ function setPlace(tree: Places, loc: readonly string[], option: number): void {
   let at = tree;
   for (const name of loc.slice(0, -1)) {
     const place = own(at, name);
-    const below = place === undefined ? places() : belowOf(place) ?? places();
+    const below = place === undefined ? places() : (belowOf(place) ?? places());
     if (place === undefined) at[name] = below;
     else if (typeof place === 'number') at[name] = [place, below];
     at = below;
@@ -100,7 +110,7 @@ export class TreeCatalogue implements Catalogue {
     let at: CatalogueNode | undefined = this.root;
     for (const name of path) {
       if (!at) return undefined;
-      at = name === '*' ? at.item : at.child(name) ?? at.any;
+      at = name === '*' ? at.item : (at.child(name) ?? at.any);
     }
     return at;
   }
@@ -115,7 +125,7 @@ export class TreeCatalogue implements Catalogue {
 
   public unknownTypes(): ReadonlyMap<string, number> {
     const counts = new Array<number>(this.compiled.types.length).fill(0);
-    eachOption(this.compiled.tree, (option) => counts[option >> 1]!++);
+    eachOption(this.compiled.tree, (option) => counts[typeNumber(option)]!++);
     const found = new Map<string, number>();
     counts.forEach((count, index) => {
       for (const text of new Set(unknownParts(this.typeOf(index)))) found.set(text, (found.get(text) ?? 0) + count);
@@ -153,15 +163,15 @@ class TreeNode implements CatalogueNode {
 
   public get type(): OptionType | undefined {
     if (this.option === undefined) return undefined;
-    return (this.settled ??= settle(this.catalogue.typeOf(this.option >> 1), this));
+    return (this.settled ??= settle(this.catalogue.typeOf(typeNumber(this.option)), this));
   }
 
   public get typeText(): string | undefined {
-    return this.option === undefined ? undefined : this.catalogue.compiled.types[this.option >> 1];
+    return this.option === undefined ? undefined : this.catalogue.compiled.types[typeNumber(this.option)];
   }
 
   public get readOnly(): boolean {
-    return this.option !== undefined && (this.option & 1) === 1;
+    return this.option !== undefined && isReadOnly(this.option);
   }
 
   public get names(): readonly string[] {

@@ -40,12 +40,12 @@ export interface CatalogueNode {
   readonly readOnly: boolean;
   /** The names below it, `<name>` and `*` not among them, sorted. */
   readonly names: readonly string[];
-  /** The place below it by its name, exactly. */
-  child(name: string): CatalogueNode | undefined;
   /** What stands below it for any attribute (`<name>`). */
   readonly any?: CatalogueNode;
   /** What stands below it for an item of a list (`*`). */
   readonly item?: CatalogueNode;
+  /** The place below it by its name, exactly. */
+  child(name: string): CatalogueNode | undefined;
 }
 
 /** All options of a module system, or of one flake's modules. */

@@ -47,6 +47,7 @@ function table(): Record<string, OptionType> {
     submodule: { kind: 'submodule' },
     'attribute-tagged union': { kind: 'tagged' },
     module: { kind: 'module', text: 'module' },
+    'Home Manager module': { kind: 'submodule', text: 'Home Manager module', module: true },
     'JSON value': value(scalars, path),
   };
 

@@ -162,6 +162,8 @@ export interface SubmoduleType {
    * @default 'submodule'
    */
   readonly text?: string;
+  /** Whether it takes whole modules, with `imports` and `config`, as home-manager's users do. */
+  readonly module?: boolean;
 }
 
 /** A set with a single member, which is one of a few options; they stand below it in the catalogue. */

@@ -61,16 +61,12 @@ const NOUNS: readonly [RegExp, (match: RegExpExecArray) => OptionType][] = [
     ([, separator]) => ({ kind: 'string', separator: jsonText(separator!) }),
   ],
   // A set with a `type` that says which of several it is; the options of each are not in the catalogue.
+  [sticky(String.raw`one of [a-z_]+(?:,[a-z_]+)+`), ([text]) => ({ kind: 'named', text, of: { kind: 'set' } })],
+  [sticky(String.raw`([\w-]+) submodule`), ([text]) => ({ kind: 'submodule', text })],
   [
-    sticky(String.raw`one of [a-z_]+(?:,[a-z_]+)+`),
-    ([text]) => ({ kind: 'named', text, of: { kind: 'set' } }),
-  ],
-  [
-    sticky(String.raw`([\w-]+) submodule`),
-    ([text]) => ({ kind: 'submodule', text }),
-  ],
-  [
-    sticky(String.raw`attribute-tagged union with choices: ((?:"(?:[^"\\]|\\.)*"|[\w'-]+)(?:, (?:"(?:[^"\\]|\\.)*"|[\w'-]+))*)`),
+    sticky(
+      String.raw`attribute-tagged union with choices: ((?:"(?:[^"\\]|\\.)*"|[\w'-]+)(?:, (?:"(?:[^"\\]|\\.)*"|[\w'-]+))*)`,
+    ),
     ([, choices]) => ({
       kind: 'tagged',
       choices: choices!.match(/"(?:[^"\\]|\\.)*"|[\w'-]+/g)!.map((one) => (one.startsWith('"') ? jsonText(one) : one)),
@@ -170,9 +166,7 @@ class TypeReader {
     const start = this.at;
     if (this.eat('value ')) {
       const only = this.literal();
-      return only !== undefined && this.eat(' (singular enum)')
-        ? { kind: 'enum', values: [only] }
-        : this.back(start);
+      return only !== undefined && this.eat(' (singular enum)') ? { kind: 'enum', values: [only] } : this.back(start);
     }
     if (this.eat('impossible (empty enum)')) return { kind: 'enum', values: [] };
     if (!this.eat('one of ')) return undefined;
@@ -187,7 +181,9 @@ class TypeReader {
 
   /** A value of an enumeration. Quotes inside a string are not escaped there. */
   private literal(): string | number | boolean | null | undefined {
-    const word = this.match(/(?:true|false|<null>|-?\d+(?:\.\d+)?)(?=$|\)| or |, | \(singular enum\)| convertible to it)/y);
+    const word = this.match(
+      /(?:true|false|<null>|-?\d+(?:\.\d+)?)(?=$|\)| or |, | \(singular enum\)| convertible to it)/y,
+    );
     if (word) {
       if (word[0] === '<null>') return null;
       return word[0] === 'true' || word[0] === 'false' ? word[0] === 'true' : Number(word[0]);

@@ -1,0 +1,38 @@
+import { CatalogueKind } from './catalogue';
+
+/**
+ * Options that modules may set and that no catalogue lists, since they are
+ * internal or invisible in the manuals.
+ */
+export function hiddenOptions(kind: CatalogueKind): readonly string[] {
+  return [...EVERYWHERE, ...(HIDDEN[kind] ?? [])];
+}
+
+const EVERYWHERE = ['_module', 'assertions', 'warnings', 'meta', 'lib'];
+
+const HIDDEN: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
+  nixos: [
+    'boot.initrd.extraUtilsCommands',
+    'boot.initrd.extraUtilsCommandsTest',
+    'boot.initrd.systemd.managerEnvironment',
+    'boot.kernel.features',
+    'system.build',
+    'system.checks',
+    'system.extraSystemBuilderCmds',
+    'system.fsPackages',
+    'system.path',
+    'system.requiredKernelConfig',
+    'system.systemBuilderCommands',
+  ],
+  darwin: ['system.build', 'system.path', 'system.checks.text'],
+  'home-manager': ['home.extraActivationPath', 'home.extraBuilderCommands', 'home.checks'],
+};
+
+/** Options that take a whole configuration of their own kind, though catalogues call them submodules. */
+export const WHOLE_CONFIGURATIONS: ReadonlySet<string> = new Set([
+  'specialisation.<name>.configuration',
+  'virtualisation.vmVariant',
+  'virtualisation.vmVariantWithBootLoader',
+  'virtualisation.vmVariantWithDisko',
+  'virtualisation.vmVariantExec',
+]);
