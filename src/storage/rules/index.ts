@@ -9,6 +9,13 @@ import { diskNoBiosBoot } from './disk-no-bios-boot';
 import { diskNoEsp } from './disk-no-esp';
 import { diskNoRoot } from './disk-no-root';
 import { diskZfsPools } from './disk-zfs-pools';
+import { diskoLabelTooLong } from './disko-label-too-long';
+import { diskoMixedVdevs } from './disko-mixed-vdevs';
+import { diskoNoType } from './disko-no-type';
+import { diskoOptionNotString } from './disko-option-not-string';
+import { diskoPoolMembers } from './disko-pool-members';
+import { diskoRestTwice } from './disko-rest-twice';
+import { diskoTooFewDisks } from './disko-too-few-disks';
 import { zfsAllBlocksSpecial } from './zfs-all-blocks-special';
 import { zfsBootOnZfs } from './zfs-boot-on-zfs';
 import { zfsDiskShared } from './zfs-disk-shared';
@@ -41,6 +48,13 @@ registerRules('storage', [
   diskNoEsp,
   diskNoRoot,
   diskZfsPools,
+  diskoLabelTooLong,
+  diskoMixedVdevs,
+  diskoNoType,
+  diskoOptionNotString,
+  diskoPoolMembers,
+  diskoRestTwice,
+  diskoTooFewDisks,
   zfsAllBlocksSpecial,
   zfsBootOnZfs,
   zfsDiskShared,
