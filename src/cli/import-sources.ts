@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
-import { basename, join, resolve } from 'path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'path';
 import { brotliDecompressSync, gunzipSync } from 'zlib';
 import { buildAttribute, buildOptions, SYSTEMS } from './import-nix';
 import { usage } from './usage-error';
@@ -12,12 +12,12 @@ export interface SourcesRequest {
   readonly sources: readonly string[];
   /** The folder that files are from. */
   readonly cwd: string;
+  /** The project's root. */
+  readonly root: string;
   /** The folder of the estate's flake. */
   readonly flake: string;
   /** A host or home of it, whose options are meant. */
   readonly host?: string;
-  /** Keep standard output free of what Nix prints. */
-  readonly json: boolean;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface SourcesRequest {
  * @throws ToolError where Nix is missing or failed
  */
 export async function readSources(request: SourcesRequest): Promise<OptionsSource[]> {
-  const { sources, host, flake, cwd } = request;
+  const { sources, host, flake, cwd, root } = request;
   if (host !== undefined && !sources.some(isSystem)) {
     throw usage(
       'IMPORT_HOST',
@@ -41,7 +41,7 @@ export async function readSources(request: SourcesRequest): Promise<OptionsSourc
       const built = await buildOptions({ system: from, flake, host });
       read.push({ from: host === undefined ? from : `${from} --host ${host}`, text: readOptionsText(built, from) });
     } else if (existsSync(resolve(cwd, from))) {
-      read.push({ from, text: readOptionsText(resolve(cwd, from), from) });
+      read.push({ from: shownFile(resolve(cwd, from), root), text: readOptionsText(resolve(cwd, from), from) });
     } else if (isFlakeAttribute(from)) {
       read.push({ from, text: readOptionsText(await buildAttribute(from, cwd), from) });
     } else {
@@ -49,6 +49,12 @@ export async function readSources(request: SourcesRequest): Promise<OptionsSourc
     }
   }
   return read;
+}
+
+/** A file as generated files name it: the same on every machine. */
+function shownFile(file: string, root: string): string {
+  const path = relative(root, file).split(sep).join('/');
+  return path.startsWith('../') || isAbsolute(path) ? basename(file) : path;
 }
 
 function isSystem(source: string): source is (typeof SYSTEMS)[number] {

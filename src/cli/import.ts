@@ -27,7 +27,7 @@ export async function importVerb(sources: readonly string[], options: ImportOpti
     root = config.root;
     const folder = options.out === undefined ? join(root, FOLDER) : resolve(cwd, options.out);
     const flake = join(root, config.output ?? 'nix-out');
-    const texts = await readSources({ sources, cwd, flake, host: options.host, json });
+    const texts = await readSources({ sources, cwd, root, flake, host: options.host });
     const imported = importOptions({ sources: texts, kind: options.for, name: options.name });
     if (options.diff !== undefined) {
       const { tellDiff } = await import('./import-diff.js');

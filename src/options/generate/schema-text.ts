@@ -34,7 +34,7 @@ export function commentLines(text: string): string[] {
     .replace(UNPRINTABLE, '')
     .replace(LONE_SURROGATE, '\ufffd')
     .replace(/\*(?=\/)/g, '*\\')
-    .replace(/(^|[\s\u200b{])@(?=\S)/g, '$1\\@')
+    .replace(/(^|[\s\u200b{])@/g, '$1\\@')
     .split('\n')
     .map((line) => line.trimEnd());
 }
