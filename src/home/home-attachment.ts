@@ -1,10 +1,9 @@
 import { Construct } from 'constructs';
-import { Asset, ConfigureHome, Diagnostics, NixModule, System } from '../app';
+import { Asset, ConfigureHome, NixModule } from '../app';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from '../app/option-tree';
 import { refuser } from '../app/refuse';
 import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
-import { auditHome, nixpkgsIgnored, setsNixpkgs } from './home-audit';
 import { homeContent } from './home-content';
 import { HomeContentProps } from './home-content-props';
 import { HomeManager } from './home-manager';
@@ -34,9 +33,6 @@ export class HomeAttachment extends Construct {
   public readonly user: MachineUser;
   /** The profiles. */
   public readonly profiles: HomeManagerProfile[];
-  /** @internal */
-  public readonly _stateVersion?: string;
-  private readonly manager: HomeManager;
   private options: Record<string, any>;
   private readonly overrides: { path: OptionPath; value: unknown }[] = [];
   private readonly imports: Expr[];
@@ -70,29 +66,14 @@ export class HomeAttachment extends Construct {
       }
       profile._attachments.push(this);
     }
-    this.manager = HomeManager.of(this);
+    HomeManager.of(this);
     this.imports = this.profiles.map((profile) => profile.file);
     this.options = homeContent(this, props);
     if (props.options) this.addOptions(props.options);
     for (const [path, value] of Object.entries(props.override ?? {})) this.override(path, value);
-    const stateVersion: unknown = this.options.home?.stateVersion;
-    this._stateVersion = typeof stateVersion === 'string' ? stateVersion : undefined;
 
     new NixModule(this, 'module')._supply(() => ({ 'home-manager': { users: { [scope.userName]: this.body() } } }));
-    if (others.length === 0) {
-      Diagnostics.of(scope)._later((diagnostics) => checkStateVersions(scope, others, diagnostics));
-    }
     others.push(this);
-    Diagnostics.of(this)._later((diagnostics) => {
-      const content = this.content();
-      for (const finding of auditHome(content)) diagnostics.warning(finding);
-      if (this._usesGlobalPkgs && setsNixpkgs(content)) diagnostics.error(nixpkgsIgnored([]));
-    });
-  }
-
-  /** @internal whether it uses the package set of the host */
-  public get _usesGlobalPkgs(): boolean {
-    return this.manager.useGlobalPkgs;
   }
 
   /** Add options of home-manager to this home. */
@@ -154,36 +135,6 @@ export class HomeAttachment extends Construct {
     const free = new Set(freeVariables(Nix.value(this.content())._node).keys());
     if (!OF_THE_HOME.some((name) => free.has(name))) return body;
     return Nix.fnSet({ names: ARGUMENTS.filter((name) => free.has(name)), ellipsis: true }, body);
-  }
-}
-
-/** A home has one state version, whichever of its parts sets it. */
-function checkStateVersions(user: MachineUser, attachments: readonly HomeAttachment[], diagnostics: Diagnostics): void {
-  const found = new Map<string, string>();
-  for (const attachment of attachments) {
-    if (attachment._stateVersion !== undefined) found.set(attachment._stateVersion, attachment.node.path);
-    for (const { stateVersion, node } of attachment.profiles) {
-      if (stateVersion !== undefined) found.set(stateVersion, node.path);
-    }
-  }
-  if (found.size === 1) return;
-  const keyPath = `home-manager.users.${user.userName}.home.stateVersion`;
-  if (found.size === 0) {
-    diagnostics.error({
-      code: 'HOME_STATE_VERSION_MISSING',
-      message: `the home of ${user.userName} on ${System.of(user).systemName} has no state version`,
-      keyPath,
-      why: 'home-manager needs the release that a home was first made with, and does not build without it',
-      mend: "give it in a profile that the others build on: stateVersion: '25.11'",
-    });
-  } else {
-    diagnostics.error({
-      code: 'HOME_STATE_VERSIONS_DIFFER',
-      message: `the home of ${user.userName} on ${System.of(user).systemName} has several state versions: ${[...found].map(([version, path]) => `${version} (${path})`).join(', ')}`,
-      keyPath,
-      mend: 'give it once, in the profile that the others build on',
-      related: [...found.values()],
-    });
   }
 }
 

@@ -1,20 +1,9 @@
 import { Construct } from 'constructs';
-import {
-  Claims,
-  ClaimKind,
-  ConfigureHome,
-  CosmoError,
-  Diagnostics,
-  NixModule,
-  System,
-  SystemKind,
-  SystemOutput,
-} from '../app';
+import { Claims, ClaimKind, ConfigureHome, CosmoError, NixModule, System, SystemKind, SystemOutput } from '../app';
 import { refuser } from '../app/refuse';
 import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { HomeAttachment } from './home-attachment';
-import { auditHome, definitionsOf, nixpkgsIgnored, setsNixpkgs } from './home-audit';
 import { homeContent } from './home-content';
 import { HomeContentProps } from './home-content-props';
 
@@ -122,7 +111,6 @@ export class HomeManagerProfile extends System {
     this.module.addOptions(homeContent(this, props));
     if (props.options) this.module.addOptions(props.options);
     for (const [path, value] of Object.entries(props.override ?? {})) this.module.override(path, value);
-    Diagnostics.of(this)._later((diagnostics) => this.audit(diagnostics));
   }
 
   /** The profile as a path, for use in `imports` and `home-manager.users.NAME`. */
@@ -188,30 +176,6 @@ export class HomeManagerProfile extends System {
   /** @internal */
   public _outputs(): SystemOutput[] {
     return this.exported ? [{ path: ['homeModules', this.profileName], value: this.file }] : [];
-  }
-
-  private audit(diagnostics: Diagnostics): void {
-    const definitions = this._modules.map(definitionsOf);
-    for (const options of definitions) for (const finding of auditHome(options)) diagnostics.warning(finding);
-    if (definitions.some(setsNixpkgs)) {
-      const users = this.attachmentsAbove().filter((attachment) => attachment._usesGlobalPkgs);
-      if (users.length > 0) diagnostics.error(nixpkgsIgnored(users.map((user) => user.node.path)));
-    }
-    if (this._attachments.length === 0 && this._extensions.length === 0 && !this._standalone) {
-      diagnostics.warning({
-        code: 'HOME_PROFILE_UNUSED',
-        message: `no home has the profile ${this.profileName}`,
-        why: 'it is written and exported, but nothing of the estate is built with it',
-        mend: 'attach it to a user (profile.attachTo(user)), build another profile on it, or leave it out',
-      });
-    }
-  }
-
-  /** The attachments of it and of every profile that builds on it. */
-  private attachmentsAbove(): HomeAttachment[] {
-    const seen = new Set<HomeManagerProfile>([this]);
-    for (const profile of seen) for (const extension of profile._extensions) seen.add(extension);
-    return [...seen].flatMap((profile) => profile._attachments);
   }
 }
 

@@ -5,3 +5,5 @@ export * from './home-manager';
 export * from './home-path';
 export * from './home-profile';
 export * from './standalone-home';
+
+import './rules';

@@ -1,7 +1,6 @@
 import { Construct } from 'constructs';
 import {
   ConfigureHome,
-  Diagnostics,
   FlakeInput,
   NixModule,
   packageSetOptions,
@@ -13,7 +12,6 @@ import {
 } from '../app';
 import { refuser } from '../app/refuse';
 import { Expr, Nix } from '../nix';
-import { auditHome, definitionsOf } from './home-audit';
 import { homeContent } from './home-content';
 import { HomeContentProps } from './home-content-props';
 import type { HomeManagerProfile } from './home-profile';
@@ -138,11 +136,6 @@ export class StandaloneHome extends System {
     if (props.options) this.module.addOptions(props.options);
     for (const [path, value] of Object.entries(props.override ?? {})) this.module.override(path, value);
     FlakeInput.wellKnown(this, WellKnownInput.HOME_MANAGER);
-    Diagnostics.of(this)._later((diagnostics) => {
-      for (const module of this._modules) {
-        for (const finding of auditHome(definitionsOf(module))) diagnostics.warning(finding);
-      }
-    });
   }
 
   /** `inputs.self.homeConfigurations.NAME` */
