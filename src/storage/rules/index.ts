@@ -20,18 +20,25 @@ import { zfsAllBlocksSpecial } from './zfs-all-blocks-special';
 import { zfsBootOnZfs } from './zfs-boot-on-zfs';
 import { zfsDiskShared } from './zfs-disk-shared';
 import { zfsDiskUnstableName } from './zfs-disk-unstable-name';
+import { zfsForceImport } from './zfs-force-import';
+import { zfsHibernation } from './zfs-hibernation';
+import { zfsHostIdMissing } from './zfs-host-id-missing';
+import { zfsInstallerHostId } from './zfs-installer-host-id';
 import { zfsIntervalsDiffer } from './zfs-intervals-differ';
 import { zfsKernel } from './zfs-kernel';
 import { zfsKernelDeprecated } from './zfs-kernel-deprecated';
 import { zfsKernelUnknown } from './zfs-kernel-unknown';
 import { zfsKeyTooLate } from './zfs-key-too-late';
 import { zfsNoBootPartition } from './zfs-no-boot-partition';
+import { zfsNoRoot } from './zfs-no-root';
+import { zfsNoScrub } from './zfs-no-scrub';
 import { zfsNoSpecialVdev } from './zfs-no-special-vdev';
 import { zfsParentMissing } from './zfs-parent-missing';
 import { zfsPropertiesNotApplied } from './zfs-properties-not-applied';
 import { zfsReplicationUnitTwice } from './zfs-replication-unit-twice';
 import { zfsReservationsOverQuota } from './zfs-reservations-over-quota';
 import { zfsSnapshotsTwice } from './zfs-snapshots-twice';
+import { zfsSwap } from './zfs-swap';
 import { zfsTrimAllOrNone } from './zfs-trim-all-or-none';
 import { zfsWeakVdev } from './zfs-weak-vdev';
 import { registerRules } from '../../app/rules/registry';
@@ -59,18 +66,25 @@ registerRules('storage', [
   zfsBootOnZfs,
   zfsDiskShared,
   zfsDiskUnstableName,
+  zfsForceImport,
+  zfsHibernation,
+  zfsHostIdMissing,
+  zfsInstallerHostId,
   zfsIntervalsDiffer,
   zfsKernelDeprecated,
   zfsKernelUnknown,
   zfsKernel,
   zfsKeyTooLate,
   zfsNoBootPartition,
+  zfsNoRoot,
+  zfsNoScrub,
   zfsNoSpecialVdev,
   zfsParentMissing,
   zfsPropertiesNotApplied,
   zfsReplicationUnitTwice,
   zfsReservationsOverQuota,
   zfsSnapshotsTwice,
+  zfsSwap,
   zfsTrimAllOrNone,
   zfsWeakVdev,
 ]);
