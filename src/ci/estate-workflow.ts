@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { App, Diagnostics } from '../app';
-import { estateJobs, RUNNERS } from './estate-jobs';
+import { App } from '../app';
+import { estateJobs } from './estate-jobs';
 import { EstateWorkflowProps } from './estate-props';
-import { buildables } from './estate-systems';
+import { Buildable, buildables } from './estate-systems';
 import { GithubWorkflow } from './github-workflow';
 import { lockUpdateJob } from './lock-update';
 import { checkTimeout, MAX_RUNS } from './workflow-refusals';
@@ -19,10 +19,17 @@ import { Refuse, refuser } from '../app/refuse';
  * forks see no secret; actions are named by commit.
  */
 export class EstateWorkflow extends Construct {
+  /** Whether `construct` is an EstateWorkflow. */
+  public static isEstateWorkflow(construct: any): construct is EstateWorkflow {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** The checks, as `.github/workflows/estate.yml`. A job added under the name of one of its own takes its place. */
   public readonly checks: GithubWorkflow;
   /** The update of `flake.lock`, as `.github/workflows/flake-lock.yml`; undefined where it is turned off. */
   public readonly lockUpdate?: GithubWorkflow;
+  /** @internal */
+  public readonly _props: EstateWorkflowProps;
 
   /**
    * @throws `GITHUB_BRANCH` where a branch's name is none
@@ -32,37 +39,18 @@ export class EstateWorkflow extends Construct {
    */
   constructor(scope: Construct, id: string, props: EstateWorkflowProps = {}) {
     super(scope, id);
+    Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const app = App.of(this);
     const refuse = refuser(this);
     checkProps(props, refuse);
     const branch = props.defaultBranch ?? 'main';
-    const systems = () => buildables(app, props.except ?? []);
     this.checks = new GithubWorkflow(this, 'checks', {
       name: 'Estate',
       fileName: 'estate.yml',
       on: { push: { branches: [branch] }, pullRequest: {}, manual: true },
     });
-    this.checks._supplyJobs(() => estateJobs(app, props, systems().slice(0, MAX_RUNS)));
-    Diagnostics.of(this)._later((diagnostics) => {
-      const all = systems();
-      for (const platform of new Set(all.map((system) => system.platform))) {
-        if (props.runners?.[platform] ?? RUNNERS[platform]) continue;
-        diagnostics.error({
-          code: 'GITHUB_RUNNER',
-          message: `GitHub has no machines of the platform ${platform}`,
-          mend: `name one of your own, runners: { '${platform}': 'label' }, or leave its systems out with except`,
-          keyPath: 'runners',
-        });
-      }
-      if (all.length > MAX_RUNS) {
-        diagnostics.error({
-          code: 'GITHUB_MATRIX',
-          message: `the estate has ${all.length} systems, and GitHub runs a matrix of ${MAX_RUNS}`,
-          mend: 'leave some out with except',
-          keyPath: 'except',
-        });
-      }
-    });
+    this.checks._supplyJobs(() => estateJobs(app, props, this._systems().slice(0, MAX_RUNS)));
     if (props.updateLock === false) return;
     this.lockUpdate = new GithubWorkflow(this, 'flake-lock', {
       name: 'flake.lock',
@@ -70,6 +58,11 @@ export class EstateWorkflow extends Construct {
       concurrency: { group: '${{ github.workflow }}' },
       jobs: { update: lockUpdateJob(app, props, 'estate.yml') },
     });
+  }
+
+  /** @internal the systems that are to be built, once the tree is complete. */
+  public _systems(): Buildable[] {
+    return buildables(App.of(this), this._props.except ?? []);
   }
 }
 
@@ -107,3 +100,5 @@ function checkProps(props: EstateWorkflowProps, refuse: Refuse): void {
     refuse('GITHUB_CACHE', `"${cache.name}" is no name of a cache`, 'give the one it has at Cachix', 'cache.name');
   }
 }
+
+const BRAND = Symbol.for('cosmo-nix.EstateWorkflow');

@@ -1,9 +1,8 @@
 import { Construct } from 'constructs';
-import { CosmoError, Diagnostics, ProjectFile } from '../app';
+import { CosmoError, ProjectFile } from '../app';
 import { GithubConcurrency, GithubJob } from './github-job';
 import { GithubAccess, GithubPermissions } from './github-permissions';
 import { GithubTriggers } from './github-triggers';
-import { checkGraph } from './job-graph';
 import { concurrencyData, Data, jobData, permissionData, triggerData } from './workflow-data';
 import { checkEnv, checkJob, checkPermissions, checkTriggers } from './workflow-refusals';
 import { workflowText } from './workflow-text';
@@ -67,12 +66,19 @@ const CONCURRENCY: GithubConcurrency = {
  * limit. What GitHub would refuse is refused here.
  */
 export class GithubWorkflow extends Construct {
+  /** Whether `construct` is a GithubWorkflow. */
+  public static isGithubWorkflow(construct: any): construct is GithubWorkflow {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
   /** What it is called on GitHub. */
   public readonly workflowName: string;
   /** Its file, from the project's root. */
   public readonly path: string;
   private readonly jobs = new Map<string, GithubJob>();
   private readonly suppliers: (() => Record<string, GithubJob>)[] = [];
+  /** @internal */
+  public readonly _props: GithubWorkflowProps;
   private readonly head: Data;
 
   /**
@@ -83,6 +89,8 @@ export class GithubWorkflow extends Construct {
    */
   constructor(scope: Construct, id: string, props: GithubWorkflowProps) {
     super(scope, id);
+    Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const refuse = refuser(this);
     const fileName = props.fileName ?? `${id}.yml`;
     if (!/^[A-Za-z0-9_][A-Za-z0-9._-]*\.ya?ml$/.test(fileName)) {
@@ -105,18 +113,6 @@ export class GithubWorkflow extends Construct {
     const file = new ProjectFile(this, 'file', { path: `.github/workflows/${fileName}` });
     file._supply(() => this.text());
     this.path = file.path;
-    Diagnostics.of(this)._later((diagnostics) => {
-      if ('pull_request_target' in (this.head.on as Data)) {
-        diagnostics.warning({
-          code: 'GITHUB_PULL_REQUEST_TARGET',
-          message: 'pull_request_target runs with the secrets and rights of this repository',
-          why: 'where such a run builds or executes anything of the pull request, a stranger gets them',
-          mend: 'use pullRequest, which runs without secrets for forks',
-          keyPath: 'on.events.pull_request_target',
-        });
-      }
-      for (const finding of checkGraph(this.allJobs())) diagnostics.error(finding);
-    });
   }
 
   /**
@@ -157,7 +153,8 @@ export class GithubWorkflow extends Construct {
     }
   }
 
-  private allJobs(): ReadonlyMap<string, GithubJob> {
+  /** @internal all jobs, with those that are made when the tree is complete. */
+  public _allJobs(): ReadonlyMap<string, GithubJob> {
     const all = new Map(this.jobs);
     for (const supply of this.suppliers) {
       for (const [id, job] of Object.entries(supply())) {
@@ -170,7 +167,7 @@ export class GithubWorkflow extends Construct {
   }
 
   private text(): string {
-    const jobs = this.allJobs();
+    const jobs = this._allJobs();
     const versions = new Map<string, string>();
     for (const job of jobs.values()) {
       for (const { uses } of [job, ...(job.steps ?? [])]) {
@@ -181,3 +178,5 @@ export class GithubWorkflow extends Construct {
     return workflowText({ ...this.head, jobs: data }, versions);
   }
 }
+
+const BRAND = Symbol.for('cosmo-nix.GithubWorkflow');

@@ -5,3 +5,4 @@ export * from './github-job';
 export * from './github-permissions';
 export * from './github-triggers';
 export * from './github-workflow';
+import './rules';

@@ -1,16 +1,12 @@
-import { Finding } from '../app';
 import { GithubJob } from './github-job';
+import type { RuleFinding } from '../app/rules/rule';
 
-/** What only all jobs together tell: whether those that are needed exist, and whether any can start. */
-export function checkGraph(jobs: ReadonlyMap<string, GithubJob>): Finding[] {
-  const found: Finding[] = [];
-  if (jobs.size === 0) {
-    found.push({ code: 'GITHUB_JOB', message: 'the workflow has no jobs', mend: 'add one: addJob()', keyPath: 'jobs' });
-  }
+/** Jobs that are needed and are not there, and those that wait for each other. */
+export function checkNeeds(jobs: ReadonlyMap<string, GithubJob>): RuleFinding[] {
+  const found: RuleFinding[] = [];
   for (const [id, { needs = [] }] of jobs) {
     for (const name of needs.filter((other) => !jobs.has(other))) {
       found.push({
-        code: 'GITHUB_NEEDS',
         message: `the job ${id} needs ${name}, which is no job of the workflow`,
         mend: `its jobs are ${[...jobs.keys()].join(', ')}`,
         keyPath: `jobs.${id}.needs`,
@@ -20,7 +16,6 @@ export function checkGraph(jobs: ReadonlyMap<string, GithubJob>): Finding[] {
   const circle = findCircle(jobs);
   if (circle) {
     found.push({
-      code: 'GITHUB_NEEDS',
       message: `jobs wait for each other: ${circle.join(' needs ')}`,
       mend: 'take one of the needs away',
       keyPath: `jobs.${circle[0]!}.needs`,
