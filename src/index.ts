@@ -11,4 +11,5 @@ export * from './services';
 export * from './secrets';
 export * from './ci';
 export * from './policy';
+import './options/rules';
 import './rules';
