@@ -28,7 +28,8 @@ export function docComment(option: CatalogueOption, indent: string): string {
   }
   if (defaultText?.trim()) add(...tag('default', defaultText));
   if (exampleText?.trim()) add(...tag('example', exampleText));
-  for (const declaration of declarations.slice(0, 3)) add(...tag('see', oneLine(declaration)));
+  // What follows `@see` is read as a name first, so that a tag might begin in the middle of a word.
+  for (const declaration of declarations.slice(0, 3)) add(...tag('see', oneLine(declaration).replaceAll('@', '\\@')));
   if (lines.length === 0) return '';
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;
