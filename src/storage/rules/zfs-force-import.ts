@@ -19,7 +19,7 @@ const host = new Host(app, 'import-force', { ...machine });
 new ZfsPool(host, 'tank');
 `,
   check(estate, report) {
-    for (const { host, construct } of estate._table(zfsUses)) {
+    for (const { host, construct } of estate._table(zfsUses).filter(({ hasPool }) => hasPool)) {
       const options = estate.optionsOf(host);
       const [root] = options._taken(['boot', 'zfs', 'forceImportRoot']);
       const [all] = options._taken(['boot', 'zfs', 'forceImportAll']);

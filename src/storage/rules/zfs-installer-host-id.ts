@@ -20,7 +20,7 @@ const host = new Host(app, 'id-installer', { ...machine });
 new ZfsPool(host, 'tank');
 `,
   check(estate, report) {
-    for (const { host, what } of estate._table(zfsUses)) {
+    for (const { host, what } of estate._table(zfsUses).filter(({ hasPool }) => hasPool)) {
       if (host.hostId.toLowerCase() !== INSTALLER) continue;
       report.found(host, {
         message: `${host.systemName} has ${what} and the host id of the NixOS installer, ${INSTALLER}`,

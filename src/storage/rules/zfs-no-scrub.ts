@@ -20,7 +20,7 @@ const options = { boot: { zfs: { forceImportRoot: false } }, services: { zfs: { 
 new Host(app, 'no-scrub', { ...machine, fileSystems, options });
 `,
   check(estate, report) {
-    for (const { host, zfs, what, construct, keyPath } of estate._table(zfsUses)) {
+    for (const { host, zfs, what, construct, keyPath } of estate._table(zfsUses).filter(({ hasPool }) => hasPool)) {
       // Who says scrub: false of a pool has been asked.
       if (zfs && zfs.pools.every((pool) => pool._props.scrub === false)) continue;
       const options = estate.optionsOf(host);

@@ -15,6 +15,8 @@ export interface ZfsUse {
   readonly what: string;
   readonly construct: IConstruct;
   readonly keyPath?: string;
+  /** Whether there is a pool; else ZFS is only at hand. */
+  readonly hasPool: boolean;
 }
 
 /** The hosts that use ZFS, by constructs or by options. */
@@ -23,7 +25,7 @@ export function zfsUses(estate: Estate): readonly ZfsUse[] {
   for (const zfs of zfsHosts(estate)) {
     const { host, pools } = zfs;
     const what = pools.map(({ poolName }) => `the pool ${poolName}`).join(' and ');
-    if (pools.length > 0) found.set(host, { host, zfs, what, construct: pools[0]! });
+    if (pools.length > 0) found.set(host, { host, zfs, what, construct: pools[0]!, hasPool: true });
   }
   const mounted = estate._table(mounts);
   for (const host of estate._all(Host.isHost)) {
@@ -35,13 +37,14 @@ export function zfsUses(estate: Estate): readonly ZfsUse[] {
 
 function byOptions(estate: Estate, host: Host, mounted: ReturnType<typeof mounts>): ZfsUse | undefined {
   for (const { fsType, point, construct, keyPath } of mounted.get(host)!.values()) {
-    if (fsType === 'zfs') return { host, what: `the file system at ${point}`, construct, keyPath };
+    if (fsType === 'zfs') return { host, what: `the file system at ${point}`, construct, keyPath, hasPool: true };
   }
   const options = estate.optionsOf(host);
+  let at: ZfsUse | undefined;
   for (const { value, owner } of options._at(['boot', 'supportedFilesystems'])) {
     const named = Array.isArray(value) ? value.includes('zfs') : isPlainSet(value) && value.zfs === true;
     if (named) {
-      return { host, what: 'boot.supportedFilesystems', construct: owner, keyPath: 'boot.supportedFilesystems' };
+      at = { host, what: 'ZFS at hand', construct: owner, keyPath: 'boot.supportedFilesystems', hasPool: false };
     }
   }
   for (const path of [
@@ -51,7 +54,7 @@ function byOptions(estate: Estate, host: Host, mounted: ReturnType<typeof mounts
     const [first] = options
       ._at(path)
       .filter(({ value }) => value !== null && typeof value === 'object' && Object.keys(value).length > 0);
-    if (first) return { host, what: path.join('.'), construct: first.owner, keyPath: path.join('.') };
+    if (first) return { host, what: path.join('.'), construct: first.owner, keyPath: path.join('.'), hasPool: true };
   }
-  return undefined;
+  return at;
 }
