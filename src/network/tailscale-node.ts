@@ -1,5 +1,15 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, DarwinSystem, Feature, NixosSystem, SecretContent, SecretFile, SystemKind } from '../app';
+import {
+  ClaimKind,
+  Claims,
+  Connections,
+  DarwinSystem,
+  Feature,
+  NixosSystem,
+  SecretContent,
+  SecretFile,
+  SystemKind,
+} from '../app';
 import { listed } from '../app/compact';
 import { packageExpr } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
@@ -81,6 +91,9 @@ export class TailscaleNode extends Feature {
     this.port = props.port ?? 41641;
     this.hostname = props.hostname ?? this.system.systemName;
     this.checkSystem(refuse);
+    if (props.loginServer !== undefined) {
+      Connections.of(this)._addUrl(props.loginServer, { purpose: 'the Tailscale node', keyPath: 'loginServer' });
+    }
     this.claim();
     tailnetRegistry(this).nodes.push(this);
     if (this.system.kind === SystemKind.DARWIN) {

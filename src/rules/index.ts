@@ -3,6 +3,7 @@ import { HOST_DEVICE_RULES } from './host-devices';
 import { NETWORK_RULES } from './network';
 import { OPTION_RULES } from './options';
 import { SERVICE_STATE_RULES } from './service-state';
+import { PROXY_RULES } from './reverse-proxy';
 import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
 import type { IRule } from '../app/rules/rule';
@@ -14,6 +15,7 @@ const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   network: NETWORK_RULES,
   options: OPTION_RULES,
   'service-state': SERVICE_STATE_RULES,
+  'reverse-proxy': PROXY_RULES,
   systemd: SYSTEMD_RULES,
 };
 

@@ -1,4 +1,4 @@
-import { CosmoError, ISecretFile } from '../app';
+import { Connections, CosmoError, ISecretFile } from '../app';
 
 /** A mail server, and who is written to. */
 export interface AlertEmailProps {
@@ -98,6 +98,13 @@ export class AlertReceiver {
     /** @internal */
     public readonly _credential?: AlertCredential,
   ) {}
+
+  /** @internal say who uses its mail server. */
+  public _connect(connections: Connections): void {
+    const { smarthost } = this._config;
+    if (smarthost === undefined) return;
+    connections._addUrl(`smtp://${smarthost}`, { purpose: 'Alertmanager', keyPath: 'alertmanager.receiver' });
+  }
 }
 
 function refuse(message: string, mend: string): never {

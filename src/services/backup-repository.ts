@@ -1,4 +1,4 @@
-import { CosmoError, IMountPoint, ISecretFile } from '../app';
+import { ConnectionProps, Connections, CosmoError, IMountPoint, ISecretFile, Protocol } from '../app';
 
 /** What a repository on another machine is reached with by SFTP. */
 export interface SftpRepositoryProps {
@@ -120,6 +120,13 @@ export class BackupRepository {
     /** @internal */
     public readonly _sftp?: SftpRepositoryProps,
   ) {}
+
+  /** @internal say who uses the machine that it is on. */
+  public _connect(connections: Connections, props: ConnectionProps): void {
+    const { _sftp: sftp } = this;
+    if (sftp) connections._add({ host: sftp.host, port: sftp.port ?? 22, protocol: Protocol.TCP }, props);
+    else connections._addUrl(this._location.replace(/^[a-z0-9]+:(?=https?:)/, ''), props);
+  }
 }
 
 function refuse(message: string, mend: string): never {

@@ -84,7 +84,9 @@ function reachContainer(from: System, container: NixosContainer, port: number): 
   if (definition?.hostBridge !== undefined) return { host: container.address, port };
   for (const forward of (definition?.forwardPorts ?? []) as Record<string, any>[]) {
     if ((forward.containerPort ?? forward.hostPort) === port && forward.protocol !== 'udp') {
-      return reach(from, system, forward.hostPort as number);
+      // What is forwarded does not come by the firewall of the host.
+      const { machine: _, ...way } = reach(from, system, forward.hostPort as number) as Reach;
+      return way as Reach | NoReach;
     }
   }
   return (

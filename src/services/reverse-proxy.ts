@@ -1,6 +1,6 @@
 import { isIP } from 'net';
 import { Construct } from 'constructs';
-import { Claims, Diagnostics, Endpoint, Feature, NixModule, NixosSystem, SecretContent, SecretFile } from '../app';
+import { Claims, Connections, Endpoint, Feature, NixModule, NixosSystem, SecretContent, SecretFile } from '../app';
 import { refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
@@ -8,7 +8,6 @@ import { isLoopback, Listen, listen, openPorts } from './listen';
 import { acmeOptions } from './proxy-acme';
 import { caddyOptions } from './proxy-caddy';
 import { ProxyCertificate } from './proxy-certificate';
-import { checkProxy } from './proxy-checks';
 import { nginxOptions } from './proxy-nginx';
 import { Rule, Sites } from './proxy-site';
 import { ProxySpec, Upstream } from './proxy-spec';
@@ -85,7 +84,6 @@ export class ReverseProxy extends Feature {
     this.claim();
     this.module.addOptions(openPorts(this.system, this._listen, { tcp: this.tcpPorts, udp: this.udpPorts }));
     this.module._supply(() => this.options());
-    Diagnostics.of(this)._later((diagnostics) => checkProxy(this, diagnostics));
   }
 
   /** The names of all its sites, aliases included. */
@@ -120,6 +118,8 @@ export class ReverseProxy extends Feature {
     }
     const rule: Rule = { path: props.path ?? '/', props, route: { endpoint, props } };
     this.add(hostName, rule);
+    const keyPath = `route(${hostName}${rule.path === '/' ? '' : rule.path})`;
+    Connections.of(this).add(endpoint, { purpose: `the proxy on ${this.system.systemName}`, keyPath });
     if (props.openFirewall) this.openUpstream(rule);
   }
 

@@ -43,9 +43,12 @@ export function replicate(source: Parent, target: Parent | string, props: ZfsRep
   const raw = props.raw ?? source.encrypted;
   const sendOptions = props.sendOptions ?? (raw ? 'w' : undefined);
   const args = [...(props.syncSnapshot === false ? ['--no-sync-snap'] : []), ...(props.extraArgs ?? [])];
-  if (place.parent && !place.sameHost) {
+  if (place.parent && !place.sameHost && !args.some((arg) => arg.startsWith('--sshport'))) {
     const target = { host: props.address ?? place.parent.pool.system.systemName, port: 22, protocol: Protocol.TCP };
-    Connections.of(source)._add({ ...target, _server: place.parent.pool.system }, { purpose: 'syncoid', keyPath: 'replicateTo' });
+    Connections.of(source)._add(
+      { ...target, _server: place.parent.pool.system },
+      { purpose: 'syncoid', keyPath: 'replicateTo' },
+    );
   }
   source.pool._replications.push({
     source,

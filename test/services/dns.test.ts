@@ -14,6 +14,7 @@ import {
   NixosContainer,
   ReverseProxy,
   SharedModule,
+  TailscaleNode,
 } from '../../src';
 import { refusal } from '../support/estate';
 import { describeWithNix, nixParses } from '../support/nix';
@@ -183,6 +184,7 @@ describe('Dns', () => {
     const build = (server: DnsServer) => {
       const app = appWith();
       const host = hostOf(app, 'server', { networking: { backend: NetworkBackend.NETWORK_MANAGER } });
+      new TailscaleNode(host, 'tailscale');
       const upstreams = [DnsUpstream.plain('9.9.9.9')];
       const dns = new Dns(host, 'dns', { server, upstreams, interfaces: ['tailscale0'] });
       expect(refusal(() => dns.address).code).toBe('DNS_NO_ADDRESS');

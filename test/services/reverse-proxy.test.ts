@@ -1,4 +1,5 @@
 import {
+  Claims,
   Diagnostic,
   Endpoint,
   Host,
@@ -252,6 +253,7 @@ describe('ReverseProxy', () => {
     });
     proxy.route('d.lan', media.endpoint(1005), { certificate: ProxyCertificate.none() });
     proxy.route('e.lan', media.endpoint(1006), { certificate: ProxyCertificate.internal() });
+    for (const port of [1001, 1002, 1003, 1004, 1005, 1006]) Claims.of(media.inside).tcpPort(port);
     expect(written(app)).toMatchSnapshot();
     expect(codes(app.check())).toEqual([]);
   });

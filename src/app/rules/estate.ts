@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Claim, ClaimEntry, Claims } from '../claims';
+import { ConnectionEntry, Connections } from '../connections';
 import { SystemOptions } from '../definitions/system-options';
 import { System } from '../system';
 
@@ -34,19 +35,27 @@ export class Estate {
   public readonly systems: System[] = [];
   /** @internal */
   public readonly _claims: ClaimEntry[] = [];
+  /** @internal who uses which endpoint, in the order of the tree. */
+  public readonly _connections: ConnectionEntry[] = [];
   private readonly tables = new Map<unknown, unknown>();
   private readonly options = new Map<System, SystemOptions>();
-  private readonly kinds = new Map<unknown, unknown[]>();
+  private readonly kinds = new Map<unknown, IConstruct[]>();
+  private readonly classes = new Map<unknown, number[]>();
 
   private constructor(root: IConstruct) {
     this.root = root;
     const stack: IConstruct[] = [root];
     while (stack.length > 0) {
       const construct = stack.pop()!;
+      const ofClass = this.classes.get(construct.constructor);
+      if (ofClass) ofClass.push(this.constructs.length);
+      else this.classes.set(construct.constructor, [this.constructs.length]);
       this.constructs.push(construct);
       if (System.isSystem(construct)) this.systems.push(construct);
       const made = Claims._peek(construct);
       if (made) this._claims.push(...made._entries);
+      const used = Connections._peek(construct);
+      if (used) this._connections.push(...used._entries);
       const children = construct.node.children;
       for (let i = children.length - 1; i >= 0; i--) stack.push(children[i]!);
     }
@@ -64,10 +73,17 @@ export class Estate {
     return found;
   }
 
-  /** @internal the constructs of a kind, by the class's own guard: `estate._all(Host.isHost)`. */
+  /**
+   * @internal the constructs of a kind in the order of the tree, by the class's own guard: `estate._all(Host.isHost)`.
+   * The guard is asked once a class.
+   */
   public _all<T extends IConstruct>(guard: (construct: any) => construct is T): readonly T[] {
     let found = this.kinds.get(guard);
-    if (!found) this.kinds.set(guard, (found = this.constructs.filter(guard)));
+    if (!found) {
+      const places = [...this.classes.values()].filter(([first]) => guard(this.constructs[first!]));
+      const inOrder = places.length === 1 ? places[0]! : places.flat().sort((a, b) => a - b);
+      this.kinds.set(guard, (found = inOrder.map((place) => this.constructs[place]!)));
+    }
     return found as T[];
   }
 

@@ -12,12 +12,12 @@ export const lockedDownInterface: IRule = {
   breaks: `
 const cabled = new Host(app, 'guest-wifi', { ...machine });
 cabled.firewall.allowTcp(8123, { interface: 'wlan-guest' });
-Aspects.of(app).add(new LockedDown({ interfaces: ['tailscale0'] }));
+Aspects.of(app).add(new LockedDown({ interfaces: ['eno1'] }));
 `,
   holds: `
 const cabled = new Host(app, 'guest-wifi', { ...machine });
-cabled.firewall.allowTcp(8123, { interface: 'tailscale0' });
-Aspects.of(app).add(new LockedDown({ interfaces: ['tailscale0'] }));
+cabled.firewall.allowTcp(8123, { interface: 'eno1' });
+Aspects.of(app).add(new LockedDown({ interfaces: ['eno1'] }));
 `,
   check: foundBy(policyFindings),
 };

@@ -16,7 +16,7 @@ Aspects.of(app).add(new LockedDown());
 `,
   holds: `
 const wide = new Host(app, 'wide-open', { ...machine });
-wide.firewall.allowTcp(8123, { interface: 'tailscale0' });
+wide.firewall.allowTcp(8123, { interface: 'eno1' });
 Aspects.of(app).add(new LockedDown());
 `,
   check: foundBy(policyFindings),

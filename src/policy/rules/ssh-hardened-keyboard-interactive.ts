@@ -10,11 +10,11 @@ export const sshHardenedKeyboardInteractive: IRule = {
   reason: 'by PAM they are passwords too',
   source: 'the policy SshHardened; sshd_config(5), KbdInteractiveAuthentication',
   breaks: `
-new Host(app, 'questions', { ...machine, ssh: { kbdInteractiveAuthentication: true, interfaces: ['tailscale0'] } });
+new Host(app, 'questions', { ...machine, ssh: { kbdInteractiveAuthentication: true, interfaces: ['eno1'] } });
 Aspects.of(app).add(new SshHardened());
 `,
   holds: `
-new Host(app, 'questions', { ...machine, ssh: { interfaces: ['tailscale0'] } });
+new Host(app, 'questions', { ...machine, ssh: { interfaces: ['eno1'] } });
 Aspects.of(app).add(new SshHardened());
 `,
   check: foundBy(policyFindings),

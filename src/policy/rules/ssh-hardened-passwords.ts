@@ -10,11 +10,11 @@ export const sshHardenedPasswords: IRule = {
   reason: 'passwords are guessed by machines, day and night',
   source: 'the policy SshHardened; sshd_config(5), PasswordAuthentication',
   breaks: `
-new Host(app, 'passwords', { ...machine, ssh: { passwordAuthentication: true, interfaces: ['tailscale0'] } });
+new Host(app, 'passwords', { ...machine, ssh: { passwordAuthentication: true, interfaces: ['eno1'] } });
 Aspects.of(app).add(new SshHardened());
 `,
   holds: `
-new Host(app, 'passwords', { ...machine, ssh: { interfaces: ['tailscale0'] } });
+new Host(app, 'passwords', { ...machine, ssh: { interfaces: ['eno1'] } });
 Aspects.of(app).add(new SshHardened());
 `,
   check: foundBy(policyFindings),

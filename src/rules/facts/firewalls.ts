@@ -57,7 +57,7 @@ function read(estate: Estate, realm: System): Firewall {
   const all = estate._table(listeners);
   const services = all.services(realm);
   const openings: Opening[] = [];
-  let more = options.unseen.length > 0 || (services?.more ?? false);
+  let more = options.unseen.length > 0 || (services?.opensMore ?? false);
   more ||= ['extraCommands', 'extraInputRules', 'extraPackages'].some((key) => options._at([...BASE, key]).length > 0);
   more ||= options._at(['networking', 'nftables', 'tables']).length > 0;
   more ||= options._at(['networking', 'nftables', 'ruleset']).length > 0;

@@ -6,6 +6,7 @@ import { Estate, System } from '../../app';
 import { Defined, keyPathOf } from '../../app/definitions/definitions';
 import { isPlainSet } from '../../app/option-tree';
 import { Host, NetworkBackend } from '../../hosts';
+import { ReverseProxy } from '../../services';
 
 /** A known service that is on. */
 export interface RunningService {
@@ -23,6 +24,8 @@ export interface ServiceFacts {
   readonly running: readonly RunningService[];
   /** Whether something else may listen too: services, units or containers of which nothing is known. */
   readonly more: boolean;
+  /** Whether something of which nothing is known opens ports in the firewall by itself. */
+  readonly opensMore: boolean;
 }
 
 /** What is said of one option: nothing, something that only Nix can tell, or a value. */
@@ -41,6 +44,7 @@ export function serviceFacts(estate: Estate, system: System): ServiceFacts {
 class Reader {
   private readonly running: RunningService[] = [];
   private more = false;
+  private opensMore = false;
 
   constructor(
     private readonly estate: Estate,
@@ -58,11 +62,19 @@ class Reader {
       else if (name === 'openssh') this.openssh();
       const known = knownServices().get(name);
       if (known) for (const service of known) if (service.path[0] !== 'openssh') this.service(service);
-      if (!known && !QUIET_SERVICES.has(name) && name !== 'redis' && this.mayRun(name)) this.more = true;
+      if (known || name === 'redis' || name === 'openssh') continue;
+      const opens = ['openFirewall', '*'].some((key) =>
+        this.isOn(['services', name, key, ...(key === '*' ? ['openFirewall'] : [])]),
+      );
+      this.opensMore ||= opens;
+      if (!QUIET_SERVICES.has(name) && this.mayRun(name)) this.more = true;
     }
     this.resolved();
     this.published();
-    return { running: this.running, more: this.more };
+    this.opensMore ||= ['programs', 'hardware', 'virtualisation'].some((root) =>
+      this.isOn([root, '*', 'openFirewall']),
+    );
+    return { running: this.running, more: this.more, opensMore: this.opensMore };
   }
 
   private service(service: KnownService): void {
@@ -146,12 +158,12 @@ class Reader {
 
   private nginx(): void {
     const on = this.told(['nginx', 'enable']);
-    if (on.value !== true) return;
+    if (on.value !== true || ReverseProxy.isReverseProxy(on.owner)) return;
     const hosts = this.estate.optionsOf(this.system)._at(['services', 'nginx', 'virtualHosts', '*']);
     const own =
       this.told(['nginx', 'defaultListen']).set || hosts.some(({ value }) => isPlainSet(value) && 'listen' in value);
     if (own || hosts.length === 0) {
-      this.more ||= own;
+      this.more = true;
       return;
     }
     const tls = hosts.some(
@@ -167,7 +179,7 @@ class Reader {
 
   private caddy(): void {
     const on = this.told(['caddy', 'enable']);
-    if (on.value !== true) return;
+    if (on.value !== true || ReverseProxy.isReverseProxy(on.owner)) return;
     const options = this.estate.optionsOf(this.system);
     const names = options._at(['services', 'caddy', 'virtualHosts', '*']).map((one) => one.names[0]!);
     const told = ['globalConfig', 'extraConfig', 'configFile', 'settings'].some((key) => this.told(['caddy', key]).set);
@@ -175,7 +187,10 @@ class Reader {
       this.more = true;
       return;
     }
-    if (names.length === 0) return;
+    if (names.length === 0) {
+      this.more = true;
+      return;
+    }
     this.add(
       ['caddy'],
       on.owner!,
@@ -185,7 +200,7 @@ class Reader {
 
   private redis(): void {
     const options = this.estate.optionsOf(this.system);
-    for (const { names, value, owner } of options._at(['services', 'redis', 'servers', '*', 'enable'])) {
+    for (const { names, value } of options._at(['services', 'redis', 'servers', '*', 'enable'])) {
       if (value !== true) continue;
       this.service({
         path: ['redis', 'servers', names[0]!],
@@ -193,7 +208,6 @@ class Reader {
         opens: 'openFirewall',
         internal: 'a database is for the services that use it',
       });
-      void owner;
     }
   }
 
@@ -264,6 +278,13 @@ class Reader {
       if (!isPlainSet(value)) return true;
       return 'enable' in value ? value.enable !== false : Object.values(value).some((one) => isPlainSet(one));
     });
+  }
+
+  private isOn(path: readonly string[]): boolean {
+    return this.estate
+      .optionsOf(this.system)
+      ._at(path)
+      .some(({ value }) => value !== false);
   }
 
   private told(path: readonly string[]): Told {

@@ -71,7 +71,12 @@ function realm({ claim, owner, address }: ClaimEntry, paths: Map<System, string>
 
 /** Claims of one port, by address; one of every address collides with each. */
 function byAddress(entries: readonly ClaimEntry[]): ClaimEntry[][] {
-  if (entries.some(({ address }) => address === '*')) return [[...entries]];
+  const wildcard = entries.find(({ address }) => address === '*');
+  if (wildcard) {
+    // Told is the second of them: one of every address collides with the first for sure.
+    const [first, ...others] = entries.filter((entry) => entry !== wildcard);
+    return [entries[0] === wildcard || !first ? [...entries] : [first, wildcard, ...others]];
+  }
   const groups = new Map<string, ClaimEntry[]>();
   for (const entry of entries) {
     const group = groups.get(entry.address!);
