@@ -3,6 +3,7 @@ import { join } from 'path';
 import { CatalogueKind } from './catalogue';
 import { runtimeFiles } from './generate/runtime-files';
 import { CATALOGUE_FILE, header, ImportedOptionsFiles, isImportName } from './import';
+import { HISTORY_FILE, historyText } from './import-history';
 import { RenderedFile, writeOutput, WriteReport } from '../app/write';
 import { readManifest } from '../app/write/manifest';
 
@@ -66,6 +67,10 @@ export function writeImport(imported: ImportedOptionsFiles, { root, folder, esm,
   );
   const files = new Map<string, RenderedFile>();
   for (const [path, content] of imported.files) files.set(path, { content, owner: name });
+  files.set(`${name}/${HISTORY_FILE}`, {
+    content: historyText(join(folder, name), imported.catalogue),
+    owner: name,
+  });
   for (const { place } of readManifest(folder, force ?? false).files.values()) {
     const owner = others.find((entry) => place.path.startsWith(`${entry.name}/`))?.name;
     const path = join(folder, place.path);

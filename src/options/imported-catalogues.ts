@@ -1,8 +1,11 @@
-import { readFileSync, statSync } from 'fs';
+import { existsSync, readFileSync, statSync } from 'fs';
+import { dirname, join } from 'path';
 import { Catalogue, CatalogueKind } from './catalogue';
 import { joinCatalogues, loadCatalogue, mountCatalogue } from './catalogue-store';
 import { OptionCheck } from './check';
+import { CatalogueDiff } from './diff';
 import { catalogueFile, importEntries } from './import-folder';
+import { HISTORY_FILE, readHistory } from './import-history';
 
 /** What evaluates the modules of a System, as catalogues call it. */
 export type MainKind = Exclude<CatalogueKind, 'other'>;
@@ -16,10 +19,15 @@ export type MainKind = Exclude<CatalogueKind, 'other'>;
 export function importedChecks(folder: string, free: readonly string[]): ReadonlyMap<MainKind, OptionCheck> {
   const entries = importEntries(folder);
   const files = entries.map((entry) => ({ kind: entry.kind, file: catalogueFile(folder, entry) }));
-  const state = JSON.stringify([files.map(({ kind, file }) => [kind, file, stampOf(file)]), free]);
+  const stamps = files.map(({ kind, file }) => [kind, file, stampOf(file), stampOf(join(dirname(file), HISTORY_FILE))]);
+  const state = JSON.stringify([stamps, free]);
   const before = KNOWN.get(folder);
   if (before?.state === state) return before.checks;
-  const loaded = files.map(({ kind, file }) => ({ kind, catalogue: loadCatalogue(readFileSync(file, 'utf8'), file) }));
+  const loaded = files.map(({ kind, file }) => ({
+    kind,
+    folder: dirname(file),
+    catalogue: loadCatalogue(readFileSync(file, 'utf8'), file),
+  }));
   const checks = checksOf(loaded, free);
   KNOWN.set(folder, { state, checks });
   return checks;
@@ -33,29 +41,43 @@ interface Known {
 const KNOWN = new Map<string, Known>();
 
 function stampOf(file: string): string {
+  if (!existsSync(file)) return '';
   const { mtimeMs, size } = statSync(file);
   return `${mtimeMs} ${size}`;
 }
 
 interface Loaded {
   readonly kind: CatalogueKind;
+  readonly folder: string;
   readonly catalogue: Catalogue;
 }
 
 function checksOf(loaded: readonly Loaded[], free: readonly string[]): Map<MainKind, OptionCheck> {
-  const of = (kind: CatalogueKind) => loaded.filter((one) => one.kind === kind).map(({ catalogue }) => catalogue);
+  const of = (kind: CatalogueKind) => loaded.filter((one) => one.kind === kind);
   const others = of('other');
   const home = of('home-manager');
   const checks = new Map<MainKind, OptionCheck>();
   for (const kind of ['nixos', 'darwin', 'home-manager'] as const) {
     const own = of(kind);
     if (own.length === 0) continue;
-    const all = joinCatalogues([...own, ...others]);
-    const inside = joinCatalogues([...home, ...others]);
-    const whole = kind !== 'home-manager' && home.length > 0 ? mountCatalogue(all, USERS, inside) : all;
-    checks.set(kind, new OptionCheck(whole, { free }));
+    const all = [...own, ...others];
+    const inside = kind === 'home-manager' ? [] : home;
+    const outer = joined(all);
+    const catalogue = inside.length > 0 ? mountCatalogue(outer, USERS, joined([...home, ...others])) : outer;
+    checks.set(
+      kind,
+      new OptionCheck(catalogue, { free, history: [...historiesOf(all), ...historiesOf(inside, USERS)] }),
+    );
   }
   return checks;
 }
 
 const USERS = ['home-manager', 'users', '<name>'];
+
+function joined(loaded: readonly Loaded[]): Catalogue {
+  return joinCatalogues(loaded.map(({ catalogue }) => catalogue));
+}
+
+function historiesOf(loaded: readonly Loaded[], below?: readonly string[]): CatalogueDiff[] {
+  return loaded.map(({ folder }) => readHistory(folder, below));
+}

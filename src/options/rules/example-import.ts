@@ -21,4 +21,11 @@ export const EXAMPLE_IMPORT: Readonly<Record<string, string>> = {
       system: { nixos: { version: 7, label: 8 } },
     },
   }),
+  'options/nixos/history.json': JSON.stringify({
+    version: 1,
+    gone: [
+      { path: ['services', 'openssh', 'challengeResponseAuthentication'] },
+      { path: ['services', 'sshd', 'enable'], to: ['services', 'openssh', 'enable'] },
+    ],
+  }),
 };
