@@ -36,11 +36,11 @@ function found(root: string, options: Record<string, unknown>): string[] {
 const BASE = { 'nixpkgs.hostPlatform': 'string' };
 const OLD = {
   ...BASE,
-  'services.photos.listenPort': 'signed integer',
+  'programs.exa.enable': 'boolean',
   'services.gone.level': 'string',
   'services.kept.mode': 'string',
 };
-const NEW = { ...BASE, 'services.photos.settings.listenPort': 'signed integer', 'services.kept.mode': 'string' };
+const NEW = { ...BASE, 'programs.eza.enable': 'boolean', 'services.kept.mode': 'string' };
 
 describe('what earlier imports had', () => {
   test('is told as renamed or removed once it is gone, and not as unknown', () => {
@@ -48,8 +48,8 @@ describe('what earlier imports had', () => {
     expect(found(root, { services: { gone: { level: 'x' } } })).toEqual([
       expect.stringMatching(/^OPTION_REMOVED services\.gone\.level/),
     ]);
-    expect(found(root, { services: { photos: { listenPort: 1 } } })).toEqual([
-      'OPTION_RENAMED services.photos.listenPort: set services.photos.settings.listenPort',
+    expect(found(root, { programs: { exa: { enable: true } } })).toEqual([
+      'OPTION_RENAMED programs.exa.enable: set programs.eza.enable',
     ]);
     expect(found(root, { services: { kept: { mode: 'x' } } })).toEqual([]);
     expect(found(root, { services: { never: { mode: 'x' } } })).toEqual([expect.stringMatching(/^OPTION_UNKNOWN/)]);
