@@ -10,11 +10,11 @@ export const homeStateVersionMissing: IRule = {
   source: 'home-manager: home.stateVersion',
   breaks: `
 const games = new HomeManagerProfile(app, 'games', { packages: ['nethack'] });
-games.attachTo(new Host(app, 'ageless', { ...machine }).addUser('ada'));
+games.attachTo(new Host(app, 'undated', { ...machine }).addUser('ada'));
 `,
   holds: `
 const games = new HomeManagerProfile(app, 'games', { stateVersion: '25.11', packages: ['nethack'] });
-games.attachTo(new Host(app, 'ageless', { ...machine }).addUser('ada'));
+games.attachTo(new Host(app, 'undated', { ...machine }).addUser('ada'));
 `,
   check(estate, report) {
     for (const home of estate._table(homes)) {

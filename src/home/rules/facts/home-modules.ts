@@ -3,6 +3,7 @@ import { SystemKind } from '../../../app';
 import { ownDefinitions } from '../../../app/definitions/definitions';
 import { isPlainSet } from '../../../app/option-tree';
 import type { Estate } from '../../../app/rules/estate';
+import { HomeAttachment } from '../../home-attachment';
 
 /** What one module sets of a home: a profile's, a standalone home's, or a host's for one of its users. */
 export interface HomeModule {
@@ -22,8 +23,7 @@ export function homeModules(estate: Estate): readonly HomeModule[] {
     }
     for (const { value, owner, names } of estate.optionsOf(system)._at(['home-manager', 'users', '*'])) {
       // What an attachment holds has the key paths of its props.
-      const given = owner.node.id.startsWith('home-');
-      const prefix = given ? '' : `home-manager.users.${names[0]!}.`;
+      const prefix = owner instanceof HomeAttachment ? '' : `home-manager.users.${names[0]!}.`;
       if (isPlainSet(value)) found.push({ owner, tree: value, prefix });
     }
   }
