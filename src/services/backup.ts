@@ -1,14 +1,13 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Diagnostics, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
+import { ClaimKind, Claims, Connections, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
 import { compact, listed } from '../app/compact';
 import { linesOf } from '../app/lines';
 import { Refuse, refuser } from '../app/refuse';
 import { shellWord } from '../app/shell';
 import { Expr, Nix } from '../nix';
 import { ZfsDataset } from '../storage';
-import { BackupItem, isWithin, mountedBelow, Places } from './backup-places';
+import { BackupItem, isWithin, mountedBelow } from './backup-places';
 import { BackupProps, BackupRetention } from './backup-props';
-import { constructsOf } from './reach';
 import { secretPath } from './support';
 import { checkInteger } from '../app/value-checks';
 
@@ -36,7 +35,8 @@ export class Backup extends Feature {
 
   /** The unit of the job: `restic-backups-NAME.service`. */
   public readonly unit: string;
-  private readonly props: BackupProps;
+  /** @internal */
+  public readonly _props: BackupProps;
   private readonly job: string;
 
   /**
@@ -48,7 +48,7 @@ export class Backup extends Feature {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
     const refuse = refuser(this);
-    this.props = props;
+    this._props = props;
     this.job = id;
     this.unit = `restic-backups-${id}.service`;
     if (!NixosSystem.isNixosSystem(this.system)) {
@@ -64,16 +64,16 @@ export class Backup extends Feature {
     SecretFile.checkContent(this, 'environmentFile', SecretContent.ENVIRONMENT, environmentFile);
     SecretFile.checkContent(this, 'repository.sshKey', SecretContent.VALUE, props.repository._sftp?.sshKey);
     Claims.of(this).add({ kind: ClaimKind.OTHER, what: 'restic job', value: id, within: this.system.node.path });
+    props.repository._connect(Connections.of(this), { purpose: `the backup ${this.job}`, keyPath: 'repository' });
     this.module._supply(() => this.options(refuse));
-    Diagnostics.of(this)._later((found) => this.audit(found));
   }
 
   private get datasets(): ZfsDataset[] {
-    return [...new Set((this.props.datasets ?? []).flatMap(mountedBelow))];
+    return [...new Set((this._props.datasets ?? []).flatMap(mountedBelow))];
   }
 
   private check(refuse: Refuse): void {
-    const { props } = this;
+    const { _props: props } = this;
     if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(this.job)) {
       refuse('BACKUP_NAME', `"${this.job}" cannot be the name of a backup`, 'give letters, digits, . _ and -');
     }
@@ -141,15 +141,15 @@ export class Backup extends Feature {
         const where = name === other ? '' : `: it lies in ${other}`;
         refuse('BACKUP_TWICE', `${name} is backed up twice${where}`, 'leave one of the two out', `${keyPath}[${i}]`);
       });
-    twice(this.props.paths ?? [], 'paths');
+    twice(this._props.paths ?? [], 'paths');
     twice(
-      (this.props.datasets ?? []).map(({ zfsName }) => zfsName),
+      (this._props.datasets ?? []).map(({ zfsName }) => zfsName),
       'datasets',
     );
   }
 
   private options(refuse: Refuse): Record<string, any> {
-    const { props } = this;
+    const { _props: props } = this;
     const { repository } = props;
     const snapshots = (props.snapshot ?? true) ? this.datasets : [];
     const environmentFile = props.environmentFile ?? repository._environmentFile;
@@ -196,7 +196,7 @@ export class Backup extends Feature {
 
   /** The snapshot has the same name each time, so that restic finds the backup before by its paths. */
   private pathOf({ mountPoint }: ZfsDataset): string {
-    if (!(this.props.snapshot ?? true)) return mountPoint!;
+    if (!(this._props.snapshot ?? true)) return mountPoint!;
     return `${mountPoint === '/' ? '' : mountPoint}/.zfs/snapshot/${this.snapshotName}`;
   }
 
@@ -228,7 +228,7 @@ export class Backup extends Feature {
   }
 
   private sftp(refuse: Refuse): any[] | undefined {
-    const given = this.props.repository._sftp;
+    const given = this._props.repository._sftp;
     if (!given || (given.sshKey === undefined && given.port === undefined)) return undefined;
     const port = given.port === undefined ? '' : ` -p ${given.port}`;
     const command = `sftp.command='ssh ${given.user ?? 'root'}@${given.host}${port}`;
@@ -237,79 +237,12 @@ export class Backup extends Feature {
     return [typeof key === 'string' ? `${command} -i ${key} -s sftp'` : Nix.str([`${command} -i `, key, " -s sftp'"])];
   }
 
-  /** What is backed up, each path and each dataset by itself. */
-  private get items(): BackupItem[] {
+  /** @internal what is backed up, each path and each dataset by itself. */
+  public get _items(): BackupItem[] {
     return [
-      ...(this.props.paths ?? []).map((path) => ({ path })),
+      ...(this._props.paths ?? []).map((path) => ({ path })),
       ...this.datasets.map((dataset) => ({ path: dataset.mountPoint!, dataset })),
     ];
-  }
-
-  private audit(found: Diagnostics): void {
-    const places = new Places(this.system);
-    const { repository } = this.props;
-    const items = this.items;
-    for (const { path, dataset } of items) {
-      if (!dataset && items.some((other) => other.dataset && places.overlap({ path }, other))) {
-        found.error({
-          code: 'BACKUP_TWICE',
-          message: `${path} is backed up twice: as a path, and in a dataset`,
-          mend: 'leave one of the two out',
-          keyPath: 'paths',
-        });
-      }
-    }
-    this.auditOthers(places, found);
-    if (repository._kind !== 'local') return;
-    const location = { path: repository._location };
-    const around = items.find((item) =>
-      item.dataset ? places.datasetOf(location.path) === item.dataset : isWithin(location.path, item.path),
-    );
-    if (around && !this.leftOut(location.path)) {
-      found.error({
-        code: 'BACKUP_INTO_ITSELF',
-        message: `the repository ${location.path} lies in ${around.path}, which is backed up into it`,
-        mend: `put it elsewhere, or leave it out: exclude: ['${location.path}']`,
-        keyPath: 'repository',
-      });
-    }
-    const target = places.poolOf(location.path);
-    const same = items.filter(
-      ({ path, dataset }) => target && (dataset ? dataset.pool : places.poolOf(path)) === target,
-    );
-    if (!target || same.length === 0) return;
-    found.warning({
-      code: 'BACKUP_SAME_POOL',
-      message: `${same.map(({ path }) => path).join(', ')} and the repository ${location.path} are both on the pool ${target.poolName}`,
-      why: 'what destroys the pool takes the backup with it',
-      mend: 'keep another one elsewhere: on another pool, another machine, or BackupRepository.b2',
-      keyPath: 'repository',
-      related: [target.node.path],
-    });
-  }
-
-  private leftOut(path: string): boolean {
-    return (this.props.exclude ?? []).some(
-      (pattern) => pattern.startsWith('/') && isWithin(path, pattern.replace(/\/$/, '')),
-    );
-  }
-
-  /** Other jobs of the system with the same repository. Each pair is reported once. */
-  private auditOthers(places: Places, found: Diagnostics): void {
-    const mine = this.props.repository._location;
-    for (const other of constructsOf(this.system)) {
-      if (!Backup.isBackup(other) || other.node.path >= this.node.path) continue;
-      if (other.props.repository._location !== mine) continue;
-      const twice = this.items.filter((item) => other.items.some((each) => places.overlap(item, each)));
-      if (twice.length === 0) continue;
-      found.error({
-        code: 'BACKUP_TWICE',
-        message: `${twice.map(({ path }) => path).join(', ')} goes into ${mine} twice: ${other.node.path} backs it up too`,
-        mend: 'leave it to one of the two, or give them two repositories',
-        keyPath: 'paths',
-        related: [other.node.path],
-      });
-    }
   }
 }
 

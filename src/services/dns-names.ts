@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { Diagnostics } from '../app';
 import { contains, IpPrefix, parseAddress } from '../app/ip';
+import type { RuleFinding } from '../app/rules/rule';
 import { ContainerSystem, NixosContainer } from '../containers';
 import { LibvirtGuest } from '../guests';
 import { Host } from '../hosts';
@@ -29,8 +29,11 @@ export interface DnsScope {
   readonly records: readonly DnsRecord[];
 }
 
+/** Takes what is wrong with a name. */
+export type Complain = (code: string, finding: RuleFinding) => void;
+
 /** The names of the estate, in one walk over its tree; what is wrong with them goes to `found`. */
-export function dnsNames(scope: DnsScope, found?: Diagnostics): DnsEntry[] {
+export function dnsNames(scope: DnsScope, found?: Complain): DnsEntry[] {
   const names = new Names(scope, found);
   const stack: IConstruct[] = [scope.root];
   while (stack.length > 0) {
@@ -51,7 +54,7 @@ class Names {
 
   constructor(
     private readonly scope: DnsScope,
-    private readonly found?: Diagnostics,
+    private readonly found?: Complain,
   ) {}
 
   public get all(): DnsEntry[] {
@@ -81,22 +84,23 @@ class Names {
     if (exclude.has(given.toLowerCase())) return;
     const name = fullName(given, domain);
     if (!isDnsName(name.replace(/^\*\./, ''))) {
-      this.found?.warning({
-        code: 'DNS_NAME',
+      this.found?.('DNS_NAME', {
         message: `${given} cannot be a name in ${domain}`,
         why: 'names take letters, digits and -',
         mend: `rename it, or leave it out: exclude: ['${given}']`,
-        related: [owner.node.path],
+        related: [owner],
+        // Each name server of the estate meets it.
+        cause: owner.node.path,
       });
       return;
     }
     const given4 = addresses.filter((text) => networks.length === 0 || within(networks, text));
     if (given4.length === 0) {
-      this.found?.info({
-        code: 'DNS_NO_ADDRESS',
+      this.found?.('DNS_NO_ADDRESS', {
         message: `${name} has no address that is known${networks.length > 0 ? ' in the networks that are given out' : ''}`,
         mend: 'give it a static one, or a record: DnsRecord.address(…)',
-        related: [owner.node.path],
+        related: [owner],
+        cause: 'no address',
       });
       return;
     }
@@ -111,8 +115,7 @@ class Names {
     const [target] = record._values;
     const entry = this.byName.get(fullName(target!, this.scope.domain));
     if (entry) return this.add(record._name, entry.addresses, this.scope.self, false);
-    this.found?.error({
-      code: 'DNS_ALIAS',
+    this.found?.('DNS_ALIAS', {
       message: `${record._name} stands for ${target}, which is no name of the estate with an address`,
       mend: 'correct it, or give its addresses: DnsRecord.address(…)',
       keyPath: 'records',
@@ -124,12 +127,11 @@ class Names {
     if (addresses.length === before.addresses.length && addresses.every((one) => before.addresses.includes(one))) {
       return;
     }
-    this.found?.error({
-      code: 'DNS_NAME_TWICE',
+    this.found?.('DNS_NAME_TWICE', {
       message: `${before.name} is the name of two: ${before.owner.node.path} (${before.addresses.join(', ')}) and ${owner.node.path} (${addresses.join(', ')})`,
       mend: 'rename one of them, or leave the name out and give a record for it: exclude, records',
       keyPath: 'exclude',
-      related: [before.owner.node.path, owner.node.path],
+      related: [before.owner, owner],
     });
   }
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { App, Claims, Diagnostics, Feature, NixosSystem } from '../app';
+import { App, Claims, Connections, Feature, NixosSystem, Protocol } from '../app';
 import { formatNetwork, IpPrefix, parsePrefix } from '../app/ip';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { Host, NetworkBackend } from '../hosts';
-import { dnsNames, DnsEntry } from './dns-names';
+import { Complain, dnsNames, DnsEntry } from './dns-names';
 import { dnsmasqOptions, DnsSpec, unboundOptions } from './dns-options';
 import { DnsProps, DnsServer } from './dns-props';
 import { isDnsName } from './dns-record';
@@ -66,6 +66,10 @@ export class Dns extends Feature {
     this.networks = (props.networks ?? []).map((text, i) => network(text, `networks[${i}]`, refuse));
     (props.allowFrom ?? []).forEach((text, i) => network(text, `allowFrom[${i}]`, refuse));
     this.checkUpstreams(refuse);
+    for (const { _address: host, _port: port, _tlsName: name } of props.upstreams ?? []) {
+      const protocol = name === undefined ? Protocol.UDP : Protocol.TCP;
+      Connections.of(this)._add({ host, port, protocol }, { purpose: 'the name server', keyPath: 'upstreams' });
+    }
     const where = listen(this.system, props, refuse);
     // The machine asks it too.
     const addresses = where.addresses.length > 0 ? [...new Set(['127.0.0.1', ...where.addresses])] : [];
@@ -77,7 +81,6 @@ export class Dns extends Feature {
     }
     this.module.addOptions(openPorts(this.system, this.listen, { tcp: [53], udp: [53] }));
     this.module._supply(() => this.options());
-    Diagnostics.of(this)._later((diagnostics) => this.audit(diagnostics));
   }
 
   /**
@@ -136,7 +139,8 @@ export class Dns extends Feature {
     }
   }
 
-  private entries(found?: Diagnostics): DnsEntry[] {
+  /** @internal all names, and what is wrong with them. */
+  public _entries(found?: Complain): DnsEntry[] {
     return dnsNames(
       {
         root: App.of(this),
@@ -153,7 +157,7 @@ export class Dns extends Feature {
   private options(): Record<string, any> {
     const spec: DnsSpec = {
       domain: this.domain,
-      entries: this.entries(),
+      entries: this._entries(),
       records: (this.props.records ?? []).filter(({ _kind: kind }) => !['address', 'alias'].includes(kind)),
       upstreams: this.props.upstreams ?? [],
       listen: this.listen,
@@ -173,17 +177,9 @@ export class Dns extends Feature {
     return known.size > 0 || !where.open ? [...loopback, ...known] : [...loopback, ...PRIVATE_NETWORKS];
   }
 
-  private audit(found: Diagnostics): void {
-    this.entries(found);
-    const realm = this.system._networkRealm();
-    if (this.claimed().includes('*') && resolved(realm as NixosSystem)) {
-      found.error({
-        code: 'DNS_STUB',
-        message: `${realm.systemName} runs systemd-resolved, which has port 53 of 127.0.0.53, and ${this.server} is to have it on every address`,
-        mend: "name its interfaces or addresses, listenAddresses: ['192.168.1.10'], or turn resolved off",
-        keyPath: 'listenAddresses',
-      });
-    }
+  /** @internal whether it and systemd-resolved would both have port 53 of the stub. */
+  public get _meetsStub(): boolean {
+    return this.claimed().includes('*') && resolved(this.system._networkRealm() as NixosSystem);
   }
 }
 

@@ -2,7 +2,6 @@ import { Construct } from 'constructs';
 import {
   ClaimKind,
   Claims,
-  Diagnostics,
   Endpoint,
   Feature,
   ISecretFile,
@@ -63,7 +62,8 @@ export class HomeAssistant extends Feature {
   public readonly guest?: LibvirtGuest;
   /** The port of its web interface. */
   public readonly port: number;
-  private readonly given: HomeAssistantProps;
+  /** @internal */
+  public readonly _props: HomeAssistantProps;
   private mainModule?: NixModule;
 
   /**
@@ -73,7 +73,7 @@ export class HomeAssistant extends Feature {
   constructor(scope: Construct, id: string, props: HomeAssistantProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
-    this.given = props;
+    this._props = props;
     if (!Host.isHost(this.system)) {
       refuser(this)('HOME_ASSISTANT_PLACE', `${this.system.node.path} is no host`, 'make it below a host');
     }
@@ -105,7 +105,7 @@ export class HomeAssistant extends Feature {
    * @throws `HOME_ASSISTANT_NO_SERVICE` where it has none, or lets nobody in
    */
   public get mqttEndpoint(): Endpoint {
-    const { mqtt } = this.given;
+    const { mqtt } = this._props;
     const open = mqtt !== undefined && (mqtt.open ?? mqtt.hostPort !== undefined);
     if (open) return this.container!.endpoint(mqtt.port ?? 1883);
     return this._refuse(
@@ -121,7 +121,7 @@ export class HomeAssistant extends Feature {
    * @throws `HOME_ASSISTANT_NO_SERVICE` where it is not there
    */
   public get zigbee2mqttEndpoint(): Endpoint {
-    const { zigbee2mqtt } = this.given;
+    const { zigbee2mqtt } = this._props;
     if (zigbee2mqtt) return this.container!.endpoint(zigbee2mqtt.port ?? 8080);
     return this._refuse(
       'HOME_ASSISTANT_NO_SERVICE',
@@ -136,8 +136,8 @@ export class HomeAssistant extends Feature {
     if (!this.mainModule) {
       const place = this.container?.inside;
       this.mainModule = place ? new NixModule(place, 'home-assistant') : new NixModule(this, 'module');
-      if (this.given.options) this.mainModule.addOptions(this.given.options);
-      for (const [path, value] of Object.entries(this.given.override ?? {})) this.mainModule.override(path, value);
+      if (this._props.options) this.mainModule.addOptions(this._props.options);
+      for (const [path, value] of Object.entries(this._props.override ?? {})) this.mainModule.override(path, value);
     }
     return this.mainModule;
   }
@@ -255,15 +255,6 @@ export class HomeAssistant extends Feature {
     if (mqtt) part('mosquitto', mqtt.port ?? 1883, 'the MQTT broker', mosquittoOptions(props));
     if (zigbee2mqtt) part('zigbee2mqtt', zigbee2mqtt.port ?? 8080, 'Zigbee2MQTT', zigbee2mqttOptions(props));
     if (zwaveJs) part('zwave-js', zwaveJs.port ?? 3000, 'Z-Wave JS', zwaveOptions(props));
-    if (zigbee2mqtt && !zigbee2mqtt.environmentFile && zigbee2mqtt.settings?.advanced?.network_key === undefined) {
-      Diagnostics.of(this).warning({
-        code: 'HOME_ASSISTANT_ZIGBEE_KEY',
-        message: 'the Zigbee network has the key that every Zigbee2MQTT has at first',
-        keyPath: 'zigbee2mqtt.environmentFile',
-        why: 'whoever is near can read and send in it; a later key means to pair every device again',
-        mend: 'give an environmentFile with ZIGBEE2MQTT_CONFIG_ADVANCED_NETWORK_KEY=[…], 16 numbers from 0 to 255',
-      });
-    }
   }
 
   /** The time zone of the host, as far as it is known. */

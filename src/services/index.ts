@@ -18,3 +18,4 @@ export * from './proxy-certificate';
 export * from './reverse-proxy';
 export * from './reverse-proxy-props';
 export * from './zfs-backup';
+import './rules';

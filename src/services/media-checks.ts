@@ -1,5 +1,3 @@
-import { Diagnostics, NixosSystem, System } from '../app';
-import { plainOptions } from '../app/plain-options';
 import { Refuse } from '../app/refuse';
 import { Expr } from '../nix';
 import { AnyServiceProps, MEDIA_FACTS, MEDIA_SERVICES, MediaServiceName } from './media-catalogue';
@@ -160,45 +158,4 @@ function secretIn(value: unknown, path: string): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Findings that need the finished tree. */
-export function auditMedia(
-  inside: NixosSystem,
-  host: System,
-  facts: { group: string; gid: number; plex: boolean },
-  diagnostics: Diagnostics,
-): void {
-  for (const system of new Set([host, inside])) {
-    const gids = plainOptions(system, ['users', 'groups', facts.group, 'gid']);
-    const other = gids.find((gid) => gid !== facts.gid);
-    if (other === undefined) continue;
-    diagnostics.error({
-      code: 'MEDIA_GROUP_TAKEN',
-      message: `the group ${facts.group} has the number ${String(other)} on ${system.systemName}, and ${facts.gid} here`,
-      keyPath: 'gid',
-      why: 'the files belong to the number; the host and the container must mean the same one',
-      mend: `give gid: ${String(other)}, or another group`,
-    });
-  }
-  if (facts.plex && !allowsPlex(inside)) {
-    diagnostics.error({
-      code: 'MEDIA_PLEX_UNFREE',
-      message: `Plex is unfree, and ${inside.systemName} does not allow it`,
-      keyPath: 'plex',
-      why: 'Nix would refuse to build it',
-      mend: "give allowUnfreePackages: ['plexmediaserver'] to the host or container that it runs in",
-    });
-  }
-}
-
-function allowsPlex(system: NixosSystem): boolean {
-  return plainOptions(system, ['nixpkgs', 'config']).some((config: any) => {
-    if (Expr.isExpr(config) || config?.allowUnfree === true) return true;
-    const predicate = config?.allowUnfreePredicate;
-    if (!Expr.isExpr(predicate)) return false;
-    const text = (predicate as Expr).source();
-    // A predicate that is no list of names is its writer's to answer for.
-    return text.includes('"plexmediaserver"') || !text.includes('builtins.elem');
-  });
 }

@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
-import { ClaimKind, Claims, Diagnostics, Feature, NixModule, NixosSystem, Protocol } from '../app';
+import { ClaimKind, Claims, Feature, NixModule, NixosSystem, Protocol } from '../app';
 import { packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
 import { ContainerBindMount, NixosContainer } from '../containers';
 import { Host } from '../hosts';
 import { MEDIA_FACTS, MediaServiceName } from './media-catalogue';
-import { auditMedia, checkMedia, servicesOf, writesMedia } from './media-checks';
+import { checkMedia, servicesOf, writesMedia } from './media-checks';
 import { MediaSurroundings, portsOf } from './media-options';
 import { mediaFolders, mediaState, SeenFolder } from './media-places';
 import { MediaPlacement, MediaStackProps } from './media-props';
@@ -46,12 +46,15 @@ export class MediaStack extends Feature {
   public readonly group: string;
   /** The number of the group. */
   public readonly gid: number;
+  /** @internal */
+  public readonly _props: MediaStackProps;
   private readonly made = new Map<string, MediaService>();
 
   /** @throws `MEDIA_…` for props that contradict one another, or that NixOS and the services cannot do; see the props. */
   constructor(scope: Construct, id: string, props: MediaStackProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const refuse = refuser(this);
     if (!Host.isHost(this.system)) {
       refuse(
@@ -109,8 +112,6 @@ export class MediaStack extends Feature {
     };
     const place = this.container?.inside ?? this;
     for (const [name, service] of services) this.made.set(name, MediaService._make(place, name, service, name, around));
-    const facts = { group: this.group, gid: this.gid, plex: this.made.has('plex') };
-    Diagnostics.of(this)._later((diagnostics) => auditMedia(this.inside, this.host, facts, diagnostics));
   }
 
   /** The services that are there. */

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { Aspects, Claims, Diagnostics, IAspect, NixModule } from '../app';
+import { Aspects, Claims, Connections, IAspect, NixModule, Protocol } from '../app';
 import { Host } from '../hosts';
 import { ZfsPool } from '../storage';
 import type { Monitoring } from './monitoring';
@@ -32,11 +32,12 @@ export interface ExporterSpec {
 
 /** Puts exporters on every host of the estate, once the tree is complete. */
 export class Exporters implements IAspect {
+  /** Hosts whose exporters somebody else made. */
+  public readonly taken = new Map<Host, IConstruct>();
   private readonly hosts = new Map<Host, NixModule>();
 
   constructor(private readonly spec: ExporterSpec) {
     Aspects.of(spec.monitoring.node.root).add(this);
-    Diagnostics.of(spec.monitoring)._later((found) => this.audit(found));
   }
 
   public visit(node: IConstruct): void {
@@ -44,12 +45,7 @@ export class Exporters implements IAspect {
     const { monitoring, ports } = this.spec;
     const before = node.node.tryFindChild('exporters');
     if (before) {
-      Diagnostics.of(monitoring).error({
-        code: 'MONITORING_TWICE',
-        message: `${node.systemName} has exporters already: ${before.node.path}`,
-        mend: 'have one Monitoring watch it: hosts, exclude',
-        related: [before.node.path],
-      });
+      this.taken.set(node, before);
       return;
     }
     const module = new NixModule(node, 'exporters', {
@@ -61,6 +57,9 @@ export class Exporters implements IAspect {
     const address = isReach(watch.way) && watch.way.local ? '127.0.0.1' : undefined;
     for (const kind of watch.exporters) {
       Claims.of(module).tcpPort(ports[kind], { address, purpose: `the ${kind} exporter` });
+      const _server = this.spec.told(node) === undefined ? node : undefined;
+      const target = { host: (watch.way as Reach).host, port: ports[kind], protocol: Protocol.TCP, _server };
+      Connections.of(monitoring)._add(target, { purpose: 'Prometheus', keyPath: 'hosts' });
     }
   }
 
@@ -106,19 +105,5 @@ export class Exporters implements IAspect {
           ? undefined
           : { firewall: { interfaces: { [way.interfaceName]: { allowedTCPPorts: opened } } } },
     });
-  }
-
-  private audit(found: Diagnostics): void {
-    for (const { host, way } of this.all) {
-      if (isReach(way)) continue;
-      found.warning({
-        code: 'MONITORING_NO_ADDRESS',
-        message: `${host.systemName} is not watched: nobody knows how ${this.spec.monitoring.system.systemName} reaches it`,
-        why: way.why,
-        mend: `${way.mend}; or say it, addresses: { '${host.systemName}': … }, or leave the host out: exclude`,
-        keyPath: 'addresses',
-        related: [host.node.path],
-      });
-    }
   }
 }

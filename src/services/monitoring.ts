@@ -1,6 +1,6 @@
 import { isIP } from 'net';
 import { Construct, IConstruct } from 'constructs';
-import { App, Claims, Endpoint, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
+import { App, Claims, Connections, Endpoint, Feature, NixosSystem, SecretContent, SecretFile } from '../app';
 import { Refuse, refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Exporters } from './monitoring-exporters';
@@ -29,8 +29,10 @@ export class Monitoring extends Feature {
     return construct !== null && typeof construct === 'object' && BRAND in construct;
   }
 
-  private readonly props: MonitoringProps;
-  private readonly exporters: Exporters;
+  /** @internal */
+  public readonly _props: MonitoringProps;
+  /** @internal */
+  public readonly _exporters: Exporters;
 
   /**
    * @throws `MONITORING_SYSTEM` on a System that is no NixOS; `MONITORING_GRAFANA_KEY` from NixOS 26.05 on without
@@ -47,11 +49,11 @@ export class Monitoring extends Feature {
         'make it below a host or the inside of a container',
       );
     }
-    this.props = props;
+    this._props = props;
     this.check(refuse);
     this.claim();
     const { hosts, exclude, addresses } = props;
-    this.exporters = new Exporters({
+    this._exporters = new Exporters({
       monitoring: this,
       ports: this.ports,
       collectors: props.nodeCollectors ?? ['systemd'],
@@ -62,7 +64,7 @@ export class Monitoring extends Feature {
       monitoringOptions({
         props,
         ports: this.ports,
-        watched: this.exporters.all,
+        watched: this._exporters.all,
         sites: this.sites(),
         prometheus: new Endpoint({ host: this.prometheusAddress, port: props.port ?? 9090 }),
         refuse,
@@ -72,7 +74,7 @@ export class Monitoring extends Feature {
 
   /** Where Prometheus is reached. */
   public get prometheus(): Endpoint {
-    return this.endpoint(this.props.port ?? 9090);
+    return this.endpoint(this._props.port ?? 9090);
   }
 
   /**
@@ -80,7 +82,7 @@ export class Monitoring extends Feature {
    * @throws `MONITORING_NO_GRAFANA` where there is none
    */
   public get grafana(): Endpoint {
-    const { grafana } = this.props;
+    const { grafana } = this._props;
     if (!grafana) {
       this._refuse('MONITORING_NO_GRAFANA', 'there is no Grafana', 'give grafana: { adminPasswordFile: … }', 'grafana');
     }
@@ -94,17 +96,17 @@ export class Monitoring extends Feature {
   }
 
   private get ports() {
-    return { node: this.props.nodePort ?? 9100, zfs: this.props.zfsPort ?? 9134 };
+    return { node: this._props.nodePort ?? 9100, zfs: this._props.zfsPort ?? 9134 };
   }
 
   /** The loopback, unless Prometheus listens on another address alone. */
   private get prometheusAddress(): string {
-    const address = this.props.listenAddress ?? '127.0.0.1';
+    const address = this._props.listenAddress ?? '127.0.0.1';
     return ['0.0.0.0', '::'].includes(address) ? '127.0.0.1' : address;
   }
 
   private check(refuse: Refuse): void {
-    const { props } = this;
+    const { _props: props } = this;
     for (const key of ['port', 'nodePort', 'zfsPort'] as const) checkInteger(refuse, props[key], key, 1, 65535);
     checkInteger(refuse, props.intervalSeconds, 'intervalSeconds', 1);
     checkInteger(refuse, props.grafana?.port, 'grafana.port', 1, 65535);
@@ -152,8 +154,9 @@ export class Monitoring extends Feature {
   }
 
   private claim(): void {
-    const { props } = this;
+    const { _props: props } = this;
     const claims = Claims.of(this);
+    props.alertmanager?.receiver._connect(Connections.of(this));
     claims.tcpPort(props.port ?? 9090, { address: props.listenAddress ?? '127.0.0.1', purpose: 'Prometheus' });
     if (props.alertmanager) {
       claims.tcpPort(props.alertmanager.port ?? 9093, { address: '127.0.0.1', purpose: 'Alertmanager' });
@@ -169,7 +172,7 @@ export class Monitoring extends Feature {
 
   /** The sites of all reverse proxies, in one walk. */
   private sites(): string[] {
-    if (this.props.sites === false) return [];
+    if (this._props.sites === false) return [];
     const found: string[] = [];
     const stack: IConstruct[] = [App.of(this)];
     while (stack.length > 0) {

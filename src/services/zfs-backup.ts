@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { CosmoError, Diagnostics } from '../app';
+import { CosmoError } from '../app';
 import { refuser } from '../app/refuse';
 import { ZfsDataset, ZfsPool } from '../storage';
 import { isWithin } from './backup-places';
@@ -11,7 +11,15 @@ import { ZfsBackupProps } from './backup-props';
  * each would. It may stand anywhere in the tree.
  */
 export class ZfsBackup extends Construct {
-  private readonly sources: (ZfsPool | ZfsDataset)[];
+  /** Whether `construct` is a ZfsBackup. */
+  public static isZfsBackup(construct: any): construct is ZfsBackup {
+    return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /** @internal */
+  public readonly _props: ZfsBackupProps;
+  /** @internal */
+  public readonly _sources: (ZfsPool | ZfsDataset)[];
 
   /**
    * @throws `BACKUP_NOTHING` without sources, `BACKUP_SOURCE` for what is no pool or dataset, `BACKUP_TWICE` for
@@ -19,10 +27,12 @@ export class ZfsBackup extends Construct {
    */
   constructor(scope: Construct, id: string, props: ZfsBackupProps) {
     super(scope, id);
+    Object.defineProperty(this, BRAND, { value: true });
+    this._props = props;
     const refuse = refuser(this);
     const { sources, target, ...replication } = props;
     if (sources.length === 0) refuse('BACKUP_NOTHING', 'nothing is sent', 'give sources', 'sources');
-    this.sources = sources.map((source: unknown, i) => {
+    this._sources = sources.map((source: unknown, i) => {
       if (ZfsPool.isZfsPool(source) || ZfsDataset.isZfsDataset(source)) return source;
       return refuse(
         'BACKUP_SOURCE',
@@ -32,16 +42,15 @@ export class ZfsBackup extends Construct {
       );
     });
     this.checkOnce(props.recursive ?? true);
-    for (const source of this.sources) {
+    for (const source of this._sources) {
       const last = props.targetName ?? source.zfsName.split('/').pop()!;
       source.replicateTo(typeof target === 'string' ? `${target}/${last}` : (target as ZfsPool), replication);
     }
-    Diagnostics.of(this)._later((found) => this.audit(target, found));
   }
 
   private checkOnce(recursive: boolean): void {
-    this.sources.forEach((source, i) => {
-      const other = this.sources.find(
+    this._sources.forEach((source, i) => {
+      const other = this._sources.find(
         (each, j) =>
           i !== j &&
           each.pool === source.pool &&
@@ -57,18 +66,6 @@ export class ZfsBackup extends Construct {
       });
     });
   }
-
-  private audit(target: unknown, found: Diagnostics): void {
-    if (!ZfsPool.isZfsPool(target) && !ZfsDataset.isZfsDataset(target)) return;
-    const same = this.sources.filter(({ pool }) => pool === target.pool);
-    if (same.length === 0) return;
-    found.warning({
-      code: 'BACKUP_SAME_POOL',
-      message: `${same.map(({ zfsName }) => zfsName).join(', ')} and the target ${target.zfsName} are both on the pool ${target.pool.poolName}`,
-      why: 'what destroys the pool takes the backup with it',
-      mend: 'send it to another pool',
-      keyPath: 'target',
-      related: [target.pool.node.path],
-    });
-  }
 }
+
+const BRAND = Symbol.for('cosmo-nix.ZfsBackup');

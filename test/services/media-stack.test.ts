@@ -495,7 +495,10 @@ describe('MediaStack', () => {
 
   test('finds a group of another number, and Plex where unfree packages are not allowed', () => {
     const other = stack({ jellyfin: {} }, undefined, { groups: { media: { gid: 500 } } });
-    expect(codes(other.app.check())).toEqual(['error MEDIA_GROUP_TAKEN']);
+    expect(codes(other.app.check())).toEqual(['error OPTION_CONFLICT']);
+    const forced = { users: { groups: { media: { gid: Nix.mkForce(500) } } } };
+    const otherwise = stack({ jellyfin: {} }, undefined, { options: forced });
+    expect(codes(otherwise.app.check())).toEqual(['error MEDIA_GROUP_TAKEN']);
     const same = stack({ gid: 3000, jellyfin: {} }, undefined, { groups: { media: { gid: 3000 } } });
     expect(codes(same.app.check())).toEqual([]);
     const plex = { placement: MediaPlacement.HOST, plex: {} };
