@@ -16,6 +16,7 @@ import { diskoOptionNotString } from './disko-option-not-string';
 import { diskoPoolMembers } from './disko-pool-members';
 import { diskoRestTwice } from './disko-rest-twice';
 import { diskoTooFewDisks } from './disko-too-few-disks';
+import { sanoidTemplateUnknown } from './sanoid-template-unknown';
 import { zfsAllBlocksSpecial } from './zfs-all-blocks-special';
 import { zfsBootOnZfs } from './zfs-boot-on-zfs';
 import { zfsDiskShared } from './zfs-disk-shared';
@@ -33,12 +34,19 @@ import { zfsNoBootPartition } from './zfs-no-boot-partition';
 import { zfsNoRoot } from './zfs-no-root';
 import { zfsNoScrub } from './zfs-no-scrub';
 import { zfsNoSpecialVdev } from './zfs-no-special-vdev';
+import { zfsNothingToSend } from './zfs-nothing-to-send';
 import { zfsParentMissing } from './zfs-parent-missing';
 import { zfsPropertiesNotApplied } from './zfs-properties-not-applied';
+import { zfsReplicationNoLogin } from './zfs-replication-no-login';
 import { zfsReplicationUnitTwice } from './zfs-replication-unit-twice';
 import { zfsReservationsOverQuota } from './zfs-reservations-over-quota';
+import { zfsSnapshotsNotPruned } from './zfs-snapshots-not-pruned';
 import { zfsSnapshotsTwice } from './zfs-snapshots-twice';
 import { zfsSwap } from './zfs-swap';
+import { zfsTargetNotPruned } from './zfs-target-not-pruned';
+import { zfsTargetSnapshots } from './zfs-target-snapshots';
+import { zfsTargetTwice } from './zfs-target-twice';
+import { zfsTargetWritten } from './zfs-target-written';
 import { zfsTrimAllOrNone } from './zfs-trim-all-or-none';
 import { zfsWeakVdev } from './zfs-weak-vdev';
 import { registerRules } from '../../app/rules/registry';
@@ -62,6 +70,7 @@ registerRules('storage', [
   diskoPoolMembers,
   diskoRestTwice,
   diskoTooFewDisks,
+  sanoidTemplateUnknown,
   zfsAllBlocksSpecial,
   zfsBootOnZfs,
   zfsDiskShared,
@@ -79,12 +88,19 @@ registerRules('storage', [
   zfsNoRoot,
   zfsNoScrub,
   zfsNoSpecialVdev,
+  zfsNothingToSend,
   zfsParentMissing,
   zfsPropertiesNotApplied,
+  zfsReplicationNoLogin,
   zfsReplicationUnitTwice,
   zfsReservationsOverQuota,
+  zfsSnapshotsNotPruned,
   zfsSnapshotsTwice,
   zfsSwap,
+  zfsTargetNotPruned,
+  zfsTargetSnapshots,
+  zfsTargetTwice,
+  zfsTargetWritten,
   zfsTrimAllOrNone,
   zfsWeakVdev,
 ]);
