@@ -16,6 +16,8 @@ export interface WalkContext {
   readonly root: CatalogueNode;
   readonly index: PathIndex;
   readonly history: History;
+  /** Whether the catalogue is that of whole systems, so that what is inside a container can be held against it. */
+  readonly whole: boolean;
 }
 
 /** A submodule that a walk is in: what it takes beside its options. */
@@ -56,6 +58,15 @@ export class DefinitionWalk {
     }
     this.frees.pop();
     this.base = before;
+  }
+
+  /** A configuration of the same kind inside this one. What its own imports declare, nobody knows. */
+  private whole(value: unknown): void {
+    if (!this.context.whole) return;
+    for (const one of look(value)) {
+      const { imports } = shapeOf(one) === 'set' ? (one as Members) : { imports: undefined };
+      if (imports === undefined || (Array.isArray(imports) && imports.length === 0)) this.module(one, this.frees[0]!);
+    }
   }
 
   private namespace(
@@ -174,7 +185,7 @@ export class DefinitionWalk {
         if (shape === 'string') this.report(mismatch('OPTION_TYPE', this.path, type, value));
         break;
       case 'module':
-        if (type.whole) this.module(value, this.frees[0]!);
+        if (type.whole) this.whole(value);
         break;
       case 'value':
         if (shape === 'list') {
@@ -243,14 +254,14 @@ export class DefinitionWalk {
     } else if (type.freeform) {
       if (fits(type.freeform, value)) this.one(type.freeform, node, value);
     } else if (this.isWhole()) {
-      this.module(value, this.frees[0]!);
+      this.whole(value);
     }
   }
 
   private tagged(type: OptionType & { kind: 'tagged' }, node: CatalogueNode | undefined, members: Members): void {
     const tag = tagOf(type, members)!;
     const child = node?.child(tag);
-    if (node && node.names.length > 0 && !child) return this.members(node, members, undefined);
+    if (!child && !type.choices && node && node.names.length > 0) return this.members(node, members, undefined);
     this.enter(tag);
     if (child?.type) this.value(child.type, child, members[tag]);
     this.leave();

@@ -3,7 +3,7 @@ import { Catalogue } from './catalogue';
 import { OptionFinding } from './check-finding';
 import { Expr } from '../nix';
 import { shapeOf } from './check-shape';
-import { DefinitionWalk } from './check-walk';
+import { DefinitionWalk, WalkContext } from './check-walk';
 import { CatalogueDiff } from './diff';
 import { FreePaths, pathSegments } from './free-paths';
 import { hiddenOptions } from './hidden-options';
@@ -58,16 +58,16 @@ export interface OptionCheckProps {
  * merged) is not looked at.
  */
 export class OptionCheck {
-  private readonly index: PathIndex;
-  private readonly history: History;
+  private readonly context: WalkContext;
   private readonly free: readonly (readonly string[])[];
 
-  constructor(
-    private readonly catalogue: Catalogue,
-    props: OptionCheckProps = {},
-  ) {
-    this.index = new PathIndex(catalogue);
-    this.history = new History(props.history ?? []);
+  constructor(catalogue: Catalogue, props: OptionCheckProps = {}) {
+    this.context = {
+      root: catalogue.root,
+      index: new PathIndex(catalogue),
+      history: new History(props.history ?? []),
+      whole: catalogue.kind !== 'other',
+    };
     this.free = [...hiddenOptions(catalogue.kind), ...(props.free ?? [])].map(pathSegments);
   }
 
@@ -89,15 +89,12 @@ export class OptionCheck {
     for (const { owner, tree } of definitions) {
       const seen = told.get(owner) ?? new Set<string>();
       told.set(owner, seen);
-      const walk = new DefinitionWalk(
-        { root: this.catalogue.root, index: this.index, history: this.history },
-        (found) => {
-          const key = `${found.code} ${found.keyPath} ${found.message}`;
-          if (seen.has(key)) return;
-          seen.add(key);
-          findings.push({ owner, ...found });
-        },
-      );
+      const walk = new DefinitionWalk(this.context, (found) => {
+        const key = `${found.code} ${found.keyPath} ${found.message}`;
+        if (seen.has(key)) return;
+        seen.add(key);
+        findings.push({ owner, ...found });
+      });
       walk.module(tree, free);
     }
     return findings;
