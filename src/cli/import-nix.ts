@@ -1,5 +1,5 @@
 import { existsSync } from 'fs';
-import { join } from 'path';
+import { join, relative } from 'path';
 import { flakeInputs } from './flake-inputs';
 import { nixOutput } from './nix-command';
 import { toolError } from './tool-error';
@@ -15,6 +15,8 @@ export interface BuildRequest {
   readonly system: OptionsSystem;
   /** The folder of the estate's flake. */
   readonly flake: string;
+  /** The project's root, from which messages name the folder. */
+  readonly root: string;
   /** A host or home of it, whose options are meant. */
   readonly host?: string;
 }
@@ -27,8 +29,8 @@ const WHY = 'Nix alone can tell the options of modules; an options.json that is 
  * @throws UsageError `IMPORT_NO_FLAKE`, `IMPORT_NOT_LOCKED`, `IMPORT_NO_INPUT`
  * @throws ToolError where Nix is missing or failed
  */
-export async function buildOptions({ system, flake, host }: BuildRequest): Promise<string> {
-  checkFlake(system, flake);
+export async function buildOptions({ system, flake, root, host }: BuildRequest): Promise<string> {
+  checkFlake(system, flake, relative(root, flake) || '.');
   const { expression } = EXPRESSIONS[system];
   const called = `the build of the options of ${host ?? system}`;
   // The folder of the flake has no revision, and the platform is the one that builds: both are impure.
@@ -55,18 +57,18 @@ async function built(what: readonly string[], folder: string, called: string): P
   );
 }
 
-function checkFlake(system: OptionsSystem, flake: string): void {
+function checkFlake(system: OptionsSystem, flake: string, shown: string): void {
   if (!existsSync(join(flake, 'flake.nix'))) {
     throw usage(
       'IMPORT_NO_FLAKE',
-      `there is no flake.nix in ${flake}`,
+      `there is no flake.nix in ${shown}`,
       'write it first: cosmo synth; or import a file: cosmo import options.json',
     );
   }
   if (!existsSync(join(flake, 'flake.lock'))) {
     throw usage(
       'IMPORT_NOT_LOCKED',
-      `the flake in ${flake} has no lock file, so it does not say which ${system} is meant`,
+      `the flake in ${shown} has no lock file, so it does not say which ${system} is meant`,
       'pin its inputs first: cosmo lock',
     );
   }
@@ -75,7 +77,7 @@ function checkFlake(system: OptionsSystem, flake: string): void {
   if (inputs !== undefined && !inputs.includes(input)) {
     throw usage(
       'IMPORT_NO_INPUT',
-      `the flake in ${flake} has no input "${input}"; it has ${inputs.join(', ') || 'none'}`,
+      `the flake in ${shown} has no input "${input}"; it has ${inputs.join(', ') || 'none'}`,
       `describe what needs ${system} and synth; or import a file: cosmo import options.json --for ${system}`,
     );
   }

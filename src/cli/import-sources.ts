@@ -38,7 +38,7 @@ export async function readSources(request: SourcesRequest): Promise<OptionsSourc
   const read: OptionsSource[] = [];
   for (const from of sources) {
     if (isSystem(from)) {
-      const built = await buildOptions({ system: from, flake, host });
+      const built = await buildOptions({ system: from, flake, root, host });
       read.push({ from: host === undefined ? from : `${from} --host ${host}`, text: readOptionsText(built, from) });
     } else if (existsSync(resolve(cwd, from))) {
       read.push({ from: shownFile(resolve(cwd, from), root), text: readOptionsText(resolve(cwd, from), from) });

@@ -8,6 +8,7 @@ import { readSources } from './import-sources';
 import { reportError } from './report-error';
 import { count, Style } from './style';
 import { usage } from './usage-error';
+import { CosmoError } from '../app/error';
 import type { WriteReport } from '../app/write';
 import { ImportedOptionsFiles, importOptions } from '../options/import';
 import { writeImport } from '../options/import-folder';
@@ -41,6 +42,8 @@ export async function importVerb(sources: readonly string[], options: ImportOpti
   } catch (error) {
     if (json) process.stdout.write(`${JSON.stringify({ error: asData(error) }, undefined, 2)}\n`);
     process.exitCode = reportError({ error, root, verbose: options.verbose ?? false });
+    // What the library refuses to import was named on the command line.
+    if (CosmoError.isCosmoError(error) && error.code.startsWith('IMPORT_')) process.exitCode = ExitCode.USAGE;
     return;
   }
   process.exitCode = ExitCode.OK;
