@@ -189,7 +189,7 @@ class TypeReader {
       return word[0] === 'true' || word[0] === 'false' ? word[0] === 'true' : Number(word[0]);
     }
     const string = this.match(
-      /"([^]*?)"(?=$|\)| or |, (?:"|-?\d|true\b|false\b|<null>|or )| \(singular enum\)| convertible to it)/y,
+      /"([^]*?)"(?=$|\)| or (?!")|, (?:"|-?\d|true\b|false\b|<null>|or )| \(singular enum\)| convertible to it)/y,
     );
     return string?.[1];
   }
