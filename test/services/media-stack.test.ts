@@ -368,8 +368,8 @@ describe('MediaStack', () => {
     expect(codes(app.check())).toEqual(['error TCP_PORT_TAKEN']);
     // In a container each has a network of its own.
     const two = estate();
-    new MediaStack(two.host, 'one', { media: ['/m'], jellyfin: {} });
-    new MediaStack(two.host, 'two', { media: ['/m'], jellyfin: {} });
+    new MediaStack(two.host, 'one', { media: ['/srv/m'], jellyfin: {} });
+    new MediaStack(two.host, 'two', { media: ['/srv/m'], jellyfin: {} });
     expect(codes(two.app.check())).toEqual([]);
   });
 
@@ -488,8 +488,10 @@ describe('MediaStack', () => {
 
   test('finds what the container that others made sees there already', () => {
     const { app, host } = estate();
-    const container = new NixosContainer(host, 'box', { bindMounts: [{ mountPoint: '/m', hostPath: '/other' }] });
-    new MediaStack(host, 'media', { container, media: ['/m'], jellyfin: {} });
+    const container = new NixosContainer(host, 'box', {
+      bindMounts: [{ mountPoint: '/srv/m', hostPath: '/srv/other' }],
+    });
+    new MediaStack(host, 'media', { container, media: ['/srv/m'], jellyfin: {} });
     expect(codes(app.check())).toEqual(['error MOUNT_POINT_TAKEN']);
   });
 
