@@ -26,6 +26,8 @@ interface Inside {
   readonly freeform?: OptionType;
   /** How many segments lead to it. */
   readonly depth: number;
+  /** Whether something was set that the freeform type has no form for: the module system takes one such, not two. */
+  crowded?: boolean;
 }
 
 /** Attributes of a module that are no options. */
@@ -114,6 +116,8 @@ export class DefinitionWalk {
     const frees = this.frees.splice(-names.length);
     const wrapped = names.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);
     if (fits(inside.freeform, wrapped)) this.value(inside.freeform, inside.node, wrapped);
+    else if (inside.crowded) this.report(mismatch('OPTION_TYPE', [...this.path, ...names], inside.freeform, wrapped));
+    else inside.crowded = true;
     this.path.push(...names);
     this.frees.push(...frees);
   }
