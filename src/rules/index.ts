@@ -1,8 +1,10 @@
 import { CAPACITY_RULES } from './capacity';
 import { HOST_DEVICE_RULES } from './host-devices';
+import { HOST_PATH_RULES } from './host-paths';
 import { NETWORK_RULES } from './network';
 import { OPTION_RULES } from './options';
-import { SERVICE_STATE_RULES } from './service-state';
+import { GUEST_SERVICE_RULES } from './guest-services';
+import { PORT_RULES } from './ports';
 import { PROXY_RULES } from './reverse-proxy';
 import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
@@ -12,9 +14,11 @@ import type { IRule } from '../app/rules/rule';
 const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   capacity: CAPACITY_RULES,
   'host-devices': HOST_DEVICE_RULES,
+  'host-paths': HOST_PATH_RULES,
   network: NETWORK_RULES,
   options: OPTION_RULES,
-  'service-state': SERVICE_STATE_RULES,
+  'guest-services': GUEST_SERVICE_RULES,
+  ports: PORT_RULES,
   'reverse-proxy': PROXY_RULES,
   systemd: SYSTEMD_RULES,
 };

@@ -100,7 +100,7 @@ describe('the SSH server', () => {
   test.each([
     [['SSH_PASSWORDS_OPEN'], { passwordAuthentication: true }],
     [['SSH_PASSWORDS_OPEN'], { kbdInteractiveAuthentication: true }],
-    [[], { passwordAuthentication: true, interfaces: ['tailscale0'] }],
+    [[], { passwordAuthentication: true, interfaces: ['eno1'] }],
     [[], { passwordAuthentication: true, openFirewall: false }],
     [
       ['SSH_ROOT_PASSWORD'],

@@ -10,7 +10,7 @@ export interface Listeners {
   /** By realm, protocol and port. */
   readonly at: (realm: System, protocol: Speaks, port: number) => readonly Listener[];
   /** Every port with its listeners. */
-  readonly ports: Iterable<readonly Listener[]>;
+  readonly ports: readonly (readonly Listener[])[];
   /** What is known of the services of a System itself. */
   readonly services: (system: System) => ServiceFacts | undefined;
   /** The Systems that listen on the network of a realm, itself first. */
@@ -52,7 +52,7 @@ export function listeners(estate: Estate): Listeners {
   const complete = new Map<System, boolean>();
   return {
     at: (realm, protocol, port) => byPort.get(keyOf(realm, protocol, port)) ?? NOTHING,
-    ports: byPort.values(),
+    ports: [...byPort.values()],
     services: (system) => services.get(system),
     sharing: (realm) => sharing.get(realm) ?? NOTHING,
     complete: (realm) => {

@@ -1,3 +1,4 @@
+import { isIP } from 'net';
 import { IConstruct } from 'constructs';
 import { addresses } from './addresses';
 import { firewalls } from './firewalls';
@@ -9,6 +10,7 @@ import { canonicalAddress } from '../../app/ip';
 import { ContainerSystem, NixosContainer } from '../../containers';
 import { LibvirtGuest } from '../../guests';
 import { Host } from '../../hosts';
+import { ReverseProxy } from '../../services';
 import { isReach, NoReach, reach, Reach } from '../../services/reach';
 
 /** What is wrong with a connection. */
@@ -58,9 +60,9 @@ interface Target {
 function targets(estate: Estate) {
   const known = estate._table(addresses);
   const hosts = new Map(estate._all(Host.isHost).map((host) => [host.systemName.toLowerCase(), host]));
-  return ({ target }: ConnectionEntry, from: System): Target | undefined => {
+  return ({ target, user }: ConnectionEntry, from: System): Target | undefined => {
     const { host, port, _server: server } = target;
-    if (server) return { server, way: reach(from, server, port) };
+    if (server) return { server, way: byName(user, host, port, server, reach(from, server, port)) };
     if (isLoopbackAddress(host) || host === 'localhost') {
       const machine = from._networkRealm();
       return { server: machine, way: { host, port, local: true } };
@@ -75,8 +77,29 @@ function targets(estate: Estate) {
     const [name, ...domain] = host.toLowerCase().split('.');
     const named = hosts.get(name!);
     if (!named || (domain.length > 0 && !isOwn(domain.join('.'), estate, named))) return undefined;
-    return { server: named, way: reach(from, named, port) };
+    return { server: named, way: byName(user, host, port, named, reach(from, named, port)) };
   };
+}
+
+/** A host whose addresses nobody knows before it runs may have a name that leads to it: the way is not known, and may be there. */
+function byName(
+  user: IConstruct,
+  host: string,
+  port: number,
+  server: IConstruct,
+  way: Reach | NoReach,
+): Reach | NoReach {
+  // A proxy is told addresses, so that it starts where names are not found yet.
+  if (
+    ReverseProxy.isReverseProxy(user) ||
+    isReach(way) ||
+    isIP(host) !== 0 ||
+    !Host.isHost(server) ||
+    server.addresses.length > 0
+  ) {
+    return way;
+  }
+  return { host, port };
 }
 
 /** Whether a domain is one in which a host's name is its own. */

@@ -16,14 +16,14 @@ const first = new Host(app, 'first-address', {
   ...machine,
   networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['eno1'] } } },
 });
-new NixosContainer(first, 'zero', { hostBridge: 'br0', localAddress: '10.124.1.0/24' });
+new NixosContainer(first, 'zero', { hostBridge: 'br0', localAddress: '10.124.1.0/24', gateway: '10.124.1.1' });
 `,
   holds: `
 const first = new Host(app, 'first-address', {
   ...machine,
   networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['eno1'] } } },
 });
-new NixosContainer(first, 'zero', { hostBridge: 'br0', localAddress: '10.124.1.10/24' });
+new NixosContainer(first, 'zero', { hostBridge: 'br0', localAddress: '10.124.1.10/24', gateway: '10.124.1.1' });
 `,
   check(estate, report) {
     const lans = estate._table(lansOf);
