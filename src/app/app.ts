@@ -2,16 +2,17 @@ import { resolve } from 'path';
 import { Construct, IConstruct, RootConstruct } from 'constructs';
 import { Aspects } from './aspects';
 import type { Asset } from './asset';
-import { checkTree } from './check';
+import { Audit, auditTree } from './check';
 import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
 import type { ProjectFile } from './project-file';
-import { renderApp } from './render/render-app';
+import { renderApp, Rendered } from './render/render-app';
 import { checkRule, libraryRules } from './rules/registry';
 import type { IRule } from './rules/rule';
 import { noteApp, runContext } from './run-context';
+import { whileStill } from './still';
 import { writeApp } from './synth';
 import { SynthResult } from './synth-result';
 import type { System } from './system';
@@ -41,6 +42,24 @@ export interface AppProps {
    * @default - the folder of `cosmo.toml`, or the working directory
    */
   readonly projectRoot?: string;
+  /**
+   * Whether warnings stop synthesis as errors do. Those that are acknowledged do not.
+   * The command line's `--warnings-as-errors` and `warnings = "error"` in `cosmo.toml` ask for it too.
+   * @default false
+   */
+  readonly warningsAsErrors?: boolean;
+  /**
+   * The folder with the option types that `cosmo import` wrote, from the
+   * project's root. What modules set is checked against them.
+   * @default "options"
+   */
+  readonly importsFolder?: string;
+  /**
+   * Options that none of the imported types describes and that may be set all
+   * the same, with all below them: `disko`, `programs.*.theme`. A `*` stands for any one name.
+   * @default - none
+   */
+  readonly freeOptions?: string[];
 }
 
 /**
@@ -81,6 +100,12 @@ export class App extends RootConstruct {
   public readonly outdir: string;
   /** The project's root. */
   public readonly projectRoot: string;
+  /** Whether warnings stop synthesis as errors do. */
+  public readonly warningsAsErrors: boolean;
+  /** The folder with the option types that `cosmo import` wrote, from the project's root. */
+  public readonly importsFolder: string;
+  /** Options that none of the imported types describes and that may be set all the same. */
+  public readonly freeOptions: string[];
   /** @internal */
   public readonly _inputs = new Map<string, FlakeInput>();
   /** @internal */
@@ -114,6 +139,9 @@ export class App extends RootConstruct {
     }
     this.projectRoot = resolve(context.root ?? '.', props.projectRoot ?? '.');
     this.outdir = context.outdir ?? props.outdir ?? 'nix-out';
+    this.warningsAsErrors = context.warningsAsErrors || props.warningsAsErrors === true;
+    this.importsFolder = props.importsFolder ?? 'options';
+    this.freeOptions = [...(props.freeOptions ?? [])];
     noteApp(this);
   }
 
@@ -122,8 +150,7 @@ export class App extends RootConstruct {
    * @returns all findings, errors first.
    */
   public check(): Diagnostic[] {
-    Aspects._run(this);
-    return checkTree(this, this._rules);
+    return this._audit().diagnostics;
   }
 
   /**
@@ -145,7 +172,7 @@ export class App extends RootConstruct {
   /**
    * Check and render in memory: path in the output to text. Files that are
    * no text are left out. The same tree gives the same result on every machine.
-   * @throws where a check finds an error.
+   * @throws where a check finds an error, or a warning with `warningsAsErrors`.
    */
   public render(): Record<string, string> {
     const texts: Record<string, string> = {};
@@ -161,22 +188,37 @@ export class App extends RootConstruct {
    * @throws where a check finds an error.
    */
   public renderProjectFiles(): Record<string, string> {
-    const files = renderApp(this, this.check()).projectFiles;
+    const { projectFiles: files } = this._output();
     return Object.fromEntries([...files].map(([path, { content }]) => [path, String(content)]));
   }
 
   /**
    * Check, render and write the output.
    * @returns what was written.
-   * @throws where a check finds an error; then nothing is written.
+   * @throws where a check finds an error, or a warning with `warningsAsErrors`; then nothing is written.
    */
   public synth(): SynthResult {
     return (this._lastResult = writeApp(this));
   }
 
+  /** @internal what `check` finds, and what is acknowledged. */
+  public _audit(): Audit {
+    Aspects._run(this);
+    return whileStill(() => auditTree(this, this._rules));
+  }
+
+  /** @internal check and render. */
+  public _output(): Rendered & { readonly audit: Audit } {
+    Aspects._run(this);
+    return whileStill(() => {
+      const audit = auditTree(this, this._rules);
+      return { ...renderApp(this, audit), audit };
+    });
+  }
+
   /** @internal the whole output in memory. */
   public _render(): ReadonlyMap<string, RenderedFile> {
-    return renderApp(this, this.check()).files;
+    return this._output().files;
   }
 
   /** @internal rules that were added. */

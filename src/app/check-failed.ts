@@ -1,8 +1,9 @@
+import type { Audit } from './check';
 import { Diagnostic, Severity } from './diagnostics';
 import { CosmoError } from './error';
 
 /**
- * The checks found errors: all findings, in one error.
+ * The checks found errors, or warnings that count as such: all findings, in one error.
  *
  * @internal
  */
@@ -12,16 +13,35 @@ export class CheckFailed extends CosmoError {
     return CosmoError.isCosmoError(error) && Array.isArray((error as Partial<CheckFailed>).diagnostics);
   }
 
-  constructor(public readonly diagnostics: readonly Diagnostic[]) {
-    const errors = diagnostics.filter((d) => d.severity === Severity.ERROR).length;
+  constructor(audit: Audit) {
     super({
       code: 'CHECK_FAILED',
-      message: [
-        `the estate has ${errors === 1 ? 'an error' : `${errors} errors`}; nothing was written`,
-        ...diagnostics.map(formatDiagnostic),
-      ].join('\n\n'),
+      message: [`${headline(audit.diagnostics)}; nothing was written`, ...audit.diagnostics.map(formatDiagnostic)].join(
+        '\n\n',
+      ),
     });
+    this.audit = audit;
   }
+
+  /** All findings. */
+  public get diagnostics(): readonly Diagnostic[] {
+    return this.audit?.diagnostics ?? [];
+  }
+}
+
+/** Whether findings stop synthesis. */
+export function stops({ diagnostics }: Audit, warningsAsErrors: boolean): boolean {
+  return diagnostics.some(
+    ({ severity }) => severity === Severity.ERROR || (warningsAsErrors && severity === Severity.WARNING),
+  );
+}
+
+function headline(diagnostics: readonly Diagnostic[]): string {
+  const of = (wanted: Severity) => diagnostics.filter(({ severity }) => severity === wanted).length;
+  const errors = of(Severity.ERROR);
+  if (errors > 0) return `the estate has ${errors === 1 ? 'an error' : `${errors} errors`}`;
+  const warnings = of(Severity.WARNING);
+  return `the estate has ${warnings === 1 ? 'a warning, which counts as an error' : `${warnings} warnings, which count as errors`} here`;
 }
 
 /** A finding as text of several lines. */
@@ -29,6 +49,7 @@ export function formatDiagnostic(d: Diagnostic): string {
   return [
     `${d.severity} ${d.code}: ${d.message}`,
     `  at ${d.path || '(the app)'}${d.keyPath ? `, ${d.keyPath}` : ''}`,
+    d.related && d.related.length > 0 ? `  with ${d.related.map((path) => path || '(the app)').join(', ')}` : undefined,
     d.why ? `  why: ${d.why}` : undefined,
     d.mend ? `  mend: ${d.mend}` : undefined,
   ]

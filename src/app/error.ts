@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import type { Audit } from './check';
 import { formatKeyPath, NixError } from '../nix/error';
 
 /** What a `CosmoError` is made of. */
@@ -50,6 +51,8 @@ export class CosmoError extends Error {
   public readonly mend?: string;
   public readonly path?: string;
   public readonly keyPath?: string;
+  /** What the checks had found, where they were through. Node does not print it with the error. */
+  declare public audit?: Audit;
   /** What happened, without the place and the mend. */
   public readonly problem: string;
 
@@ -73,6 +76,7 @@ export class CosmoError extends Error {
     this.mend = details.mend;
     this.path = path;
     this.keyPath = details.keyPath;
+    Object.defineProperty(this, 'audit', { value: undefined, writable: true });
     Object.defineProperty(this, BRAND, { value: true });
   }
 }

@@ -1,8 +1,6 @@
 import { IConstruct } from 'constructs';
-import { noteAcknowledgement, sift } from './acknowledgements';
+import { noteAcknowledgement } from './acknowledgements';
 import { App } from './app';
-import { Aspects } from './aspects';
-import { findings } from './check';
 import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 
@@ -75,11 +73,12 @@ export class Policy {
    */
   public static acknowledged(scope: IConstruct): AcknowledgedFinding[] {
     const app = App.of(scope);
-    Aspects._run(app);
     const { path } = scope.node;
-    return sift(app, findings(app, app._rules))
-      .answered.filter(({ finding }) => path === '' || finding.path === path || finding.path.startsWith(`${path}/`))
-      .map(({ finding, by }) => ({ finding, reason: by.reason, acknowledgedAt: by.construct.node.path }));
+    return app
+      ._audit()
+      .acknowledged.filter(
+        ({ finding }) => path === '' || finding.path === path || finding.path.startsWith(`${path}/`),
+      );
   }
 
   private constructor() {}

@@ -1,5 +1,5 @@
+import type { Audit } from './check';
 import { CheckFailed } from './check-failed';
-import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 
 /** A `CosmoError` as data. */
@@ -12,12 +12,15 @@ export interface ReportedError {
   readonly path?: string;
   readonly keyPath?: string;
   readonly stack?: string;
-  readonly diagnostics?: readonly Diagnostic[];
+  /** What the checks had found. */
+  readonly audit?: Audit;
+  /** Whether that is the whole error. */
+  readonly checkFailed?: boolean;
 }
 
 /** An error as data, for a report. */
 export function errorData(error: CosmoError): ReportedError {
-  const { code, message, problem, why, mend, path, keyPath, stack } = error;
-  const diagnostics = CheckFailed.isCheckFailed(error) ? error.diagnostics : undefined;
-  return { code, message, problem, why, mend, path, keyPath, stack, diagnostics };
+  const { code, message, problem, why, mend, path, keyPath, stack, audit } = error;
+  const checkFailed = CheckFailed.isCheckFailed(error) || undefined;
+  return { code, message, problem, why, mend, path, keyPath, stack, audit, checkFailed };
 }

@@ -1,4 +1,5 @@
 import type { App } from './app';
+import type { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import type { SynthResult } from './synth-result';
 
@@ -16,6 +17,10 @@ export interface RunContext {
   readonly force?: boolean;
   /** Check and render alone, and write nothing: another verb than `synth` runs the program. */
   readonly dryRun?: boolean;
+  /** Warnings stop synthesis as errors do. */
+  readonly warningsAsErrors?: boolean;
+  /** What was found while the program made its constructs; a check tells it with the rest. */
+  readonly remarks?: () => readonly Diagnostic[];
   /** Where `synth` writes what it did, as JSON. */
   readonly reportFile?: string;
   /** The apps that were made in this process; there may be one. */
@@ -30,12 +35,13 @@ const SLOT = Symbol.for('cosmo-nix.run');
 export function runContext(): RunContext {
   const slot = globalThis as { [SLOT]?: RunContext };
   if (slot[SLOT]) return slot[SLOT];
-  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT, COSMO_DRY_RUN } = process.env;
+  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT, COSMO_DRY_RUN, COSMO_WARNINGS } = process.env;
   const context: RunContext = {
     root: COSMO_ROOT || undefined,
     outdir: COSMO_OUT || undefined,
     force: COSMO_FORCE === '1' || undefined,
     dryRun: COSMO_DRY_RUN === '1' || undefined,
+    warningsAsErrors: COSMO_WARNINGS === 'error' || undefined,
   };
   if (!COSMO_REPORT) return context;
   // The command line runs this process, for one estate: what it does is kept together.

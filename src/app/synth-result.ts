@@ -1,4 +1,5 @@
 import { Diagnostic } from './diagnostics';
+import type { AcknowledgedFinding } from './policy';
 
 /** What a synthesis wrote. */
 export interface SynthResult {
@@ -20,4 +21,6 @@ export interface SynthResult {
   readonly edited: string[];
   /** Warnings and notes of the checks. */
   readonly diagnostics: Diagnostic[];
+  /** Findings that are acknowledged, with the reasons. */
+  readonly acknowledged: AcknowledgedFinding[];
 }

@@ -1,9 +1,10 @@
 import { writeFileSync } from 'fs';
 import { resolve } from 'path';
 import type { App } from './app';
+import type { Audit } from './check';
 import { CosmoError } from './error';
-import { renderApp } from './render/render-app';
 import { errorData, ReportedError } from './reported-error';
+import { RuleData, ruleData } from './rules/rule-data';
 import { runContext } from './run-context';
 import { SynthResult } from './synth-result';
 import { writeOutput } from './write';
@@ -14,13 +15,17 @@ export interface ProgramReport {
   readonly results: readonly SynthResult[];
   /** Why the last call failed. */
   readonly error?: ReportedError;
+  /** Rules that the program added. */
+  readonly rules?: readonly RuleData[];
 }
 
 /** Check, render and write an app; tell whoever runs the program. */
 export function writeApp(app: App): SynthResult {
   const { reportFile, force, dryRun, results } = runContext();
   const report = (error?: ReportedError) => {
-    if (reportFile) writeFileSync(reportFile, `${JSON.stringify({ results, error })}\n`);
+    if (!reportFile) return;
+    const told: ProgramReport = { results: results ?? [], error, rules: app._rules.map(ruleData) };
+    writeFileSync(reportFile, `${JSON.stringify(told)}\n`);
   };
   try {
     const result = write(app, force, dryRun);
@@ -34,19 +39,14 @@ export function writeApp(app: App): SynthResult {
 }
 
 function write(app: App, force: boolean | undefined, dryRun: boolean | undefined): SynthResult {
-  const diagnostics = app.check();
-  const { files, projectFiles, systems } = renderApp(app, diagnostics);
+  const { files, projectFiles, systems, audit } = app._output();
   if (dryRun) {
     const nothing = { created: [], changed: [], removed: [], unchanged: 0, left: [], edited: [] };
-    return { outdir: resolve(app.projectRoot, app.outdir), systems, ...nothing, diagnostics };
+    return { outdir: resolve(app.projectRoot, app.outdir), systems, ...nothing, ...audit };
   }
-  const report = writeOutput({
-    outdir: app.outdir,
-    root: app.projectRoot,
-    files,
-    projectFiles,
-    overwriteEdited: force,
-  });
+  const report = withAudit(audit, () =>
+    writeOutput({ outdir: app.outdir, root: app.projectRoot, files, projectFiles, overwriteEdited: force }),
+  );
   return {
     outdir: report.outdir,
     systems,
@@ -56,6 +56,16 @@ function write(app: App, force: boolean | undefined, dryRun: boolean | undefined
     unchanged: report.unchanged,
     left: [...report.left],
     edited: [...report.edited],
-    diagnostics,
+    ...audit,
   };
+}
+
+/** Have an error tell what the checks had found before it. */
+function withAudit<T>(audit: Audit, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (CosmoError.isCosmoError(error)) error.audit = audit;
+    throw error;
+  }
 }

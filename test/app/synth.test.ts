@@ -138,7 +138,7 @@ describe('the command line that runs a program', () => {
       return [app.synth(), app.synth()];
     });
     expect(results[0]!.outdir).toBe(join(root, 'there'));
-    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({ results });
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toEqual({ results, rules: [] });
   });
 
   test('is left the findings of a check that failed, and what stands from before', () => {
@@ -154,7 +154,8 @@ describe('the command line that runs a program', () => {
     expect(results).toHaveLength(1);
     expect(error).toMatchObject({
       code: 'CHECK_FAILED',
-      diagnostics: [{ severity: 'error', code: 'BAD', message: 'no' }],
+      checkFailed: true,
+      audit: { diagnostics: [{ severity: 'error', code: 'BAD', message: 'no' }], acknowledged: [] },
     });
   });
 });

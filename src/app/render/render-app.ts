@@ -1,8 +1,9 @@
 import type { App } from '../app';
-import { CheckFailed } from '../check-failed';
-import { Diagnostic, Severity } from '../diagnostics';
+import type { Audit } from '../check';
+import { CheckFailed, stops } from '../check-failed';
 import { CosmoError } from '../error';
 import type { RenderedFile } from '../write';
+import { Refusals } from './refusals';
 import { renderFlake } from './render-flake';
 import { renderSystem } from './render-system';
 import { renderTree } from './render-tree';
@@ -19,26 +20,35 @@ export interface Rendered {
 
 /**
  * Render a checked tree.
- * @throws CheckFailed where a finding is an error.
+ * @throws CheckFailed where a finding stops synthesis.
+ * @throws CosmoError the first thing that cannot be written; where there are more, they are added to its audit.
  */
-export function renderApp(app: App, diagnostics: readonly Diagnostic[]): Rendered {
-  if (diagnostics.some((d) => d.severity === Severity.ERROR)) throw new CheckFailed(diagnostics);
+export function renderApp(app: App, audit: Audit): Rendered {
+  if (stops(audit, app.warningsAsErrors)) throw new CheckFailed(audit);
   const files = new Map<string, RenderedFile>();
   const add = into(files);
-  for (const system of app._systems) renderSystem(system, add);
-  const systems = renderFlake(app, add);
+  const refusals = new Refusals();
+  for (const system of app._systems) renderSystem(system, add, refusals);
+  const systems = refusals.attempt(() => renderFlake(app, add)) ?? [];
   for (const asset of app._assets) {
-    for (const { target, source, executable } of asset._files()) {
-      add(target, { content: asset._read(source), executable, owner: asset.node.path });
-    }
+    refusals.attempt(() => {
+      for (const { target, source, executable } of asset._files()) {
+        add(target, { content: asset._read(source), executable, owner: asset.node.path });
+      }
+    });
   }
-  for (const text of app._textFiles) add(text.target, { content: text._content(), owner: text.node.path });
-  renderTree(app, add);
+  for (const text of app._textFiles) {
+    refusals.attempt(() => add(text.target, { content: text._content(), owner: text.node.path }));
+  }
+  refusals.attempt(() => renderTree(app, add));
   const projectFiles = new Map<string, RenderedFile>();
   const addToProject = into(projectFiles);
   for (const file of app._projectFiles) {
-    addToProject(file.path, { content: file._content(), executable: file.executable, owner: file.node.path });
+    refusals.attempt(() => {
+      addToProject(file.path, { content: file._content(), executable: file.executable, owner: file.node.path });
+    });
   }
+  refusals.throw(audit);
   return { files, projectFiles, systems };
 }
 

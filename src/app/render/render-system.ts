@@ -2,24 +2,27 @@ import { Expr } from '../../nix';
 import type { NixModule } from '../nix-module';
 import type { System } from '../system';
 import { entryText, moduleText } from './module-text';
+import type { Refusals } from './refusals';
 import type { AddFile } from './render-app';
 
 /** Write a System's folder: a file for each of its NixModules, and a `default.nix` that imports what stands beside it. */
-export function renderSystem(system: System, add: AddFile): void {
+export function renderSystem(system: System, add: AddFile, refusals: Refusals): void {
   const imports: Expr[] = [...system._imports.values()];
   const taken = new Set<string>(['default']);
   for (const module of system._modules) {
     if (!stillThere(module)) continue;
     const name = fileName(module, system, taken);
     const path = `${system.folder}/${name}.nix`;
-    const text = moduleText(module, path);
-    if (text === undefined) continue;
-    taken.add(name.toLowerCase());
-    add(path, { content: text, owner: module.node.path });
-    imports.push(Expr._outputFile(path));
+    refusals.attempt(() => {
+      const text = moduleText(module, path);
+      if (text === undefined) return;
+      taken.add(name.toLowerCase());
+      add(path, { content: text, owner: module.node.path });
+      imports.push(Expr._outputFile(path));
+    });
   }
   const path = `${system.folder}/default.nix`;
-  add(path, { content: entryText(system, path, imports), owner: system.node.path });
+  refusals.attempt(() => add(path, { content: entryText(system, path, imports), owner: system.node.path }));
 }
 
 /** Whether a module was not taken out of the tree again. */
