@@ -14,12 +14,16 @@ export interface Config {
   readonly app?: string;
   /** The output folder, from the root. */
   readonly output?: string;
+  /** Whether warnings stop synthesis as errors do. */
+  readonly warningsAsErrors?: boolean;
 }
 
 /** The name of the configuration file. */
 export const CONFIG_FILE = 'cosmo.toml';
 
-const KEYS = ['app', 'output'] as const;
+const KEYS = ['app', 'output', 'warnings'] as const;
+/** What `warnings` may be. */
+const WARNINGS = ['warning', 'error'];
 
 /**
  * Read the configuration: the given file, or the `cosmo.toml` of this folder
@@ -36,6 +40,7 @@ export function readConfig(file: string | undefined, folder: string): Config {
     file: path,
     app: table.app as string | undefined,
     output: table.output as string | undefined,
+    warningsAsErrors: table.warnings === 'error' || undefined,
   };
 }
 
@@ -77,7 +82,7 @@ function checkKey(key: string, value: unknown, path: string): void {
     throw usage(
       'CONFIG_KEY',
       `${path} has the key "${key}", which means nothing`,
-      guess ? `did you mean "${guess}"?` : `${name} takes ${KEYS.map((known) => `"${known}"`).join(' and ')}`,
+      guess ? `did you mean "${guess}"?` : `${name} takes ${KEYS.map((known) => `"${known}"`).join(', ')}`,
     );
   }
   if (typeof value !== 'string') {
@@ -85,6 +90,13 @@ function checkKey(key: string, value: unknown, path: string): void {
   }
   if (value.trim() === '') {
     throw usage('CONFIG_VALUE', `"${key}" in ${path} is empty`, `write ${key} = "…", or leave it out`);
+  }
+  if (key === 'warnings' && !WARNINGS.includes(value)) {
+    throw usage(
+      'CONFIG_VALUE',
+      `"warnings" in ${path} is "${value}"`,
+      'write warnings = "error" for them to count as errors, or leave it out',
+    );
   }
 }
 

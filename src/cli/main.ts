@@ -1,18 +1,11 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { EstateOptions } from './estate-options';
 import { ExitCode } from './exit-codes';
+import type { ExplainOptions } from './explain/explain';
+import { addImportCommand } from './import-command';
 import { addSecretsCommand } from './secrets-command';
+import type { SynthOptions } from './synth';
 import { version } from './version';
-
-/** Options of `cosmo synth`, as the command line gives them. */
-export interface SynthOptions {
-  readonly config?: string;
-  readonly app?: string;
-  readonly out?: string;
-  readonly force?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
-  readonly verbose?: boolean;
-}
 
 /** Options of `cosmo lock` and `cosmo update`, as the command line gives them. */
 export interface LockOptions {
@@ -41,9 +34,11 @@ export function main(args: readonly string[]): void {
     .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
     .option('-o, --out <folder>', 'the output folder, in place of the one that cosmo.toml or the program names')
     .option('--force', 'overwrite generated files that were edited by hand')
+    .option('--warnings-as-errors', 'write nothing where there are warnings')
+    .addOption(formatOption())
     .option('--json', 'print what was done, or why not, as JSON; what the program prints goes to standard error')
     .option('-q, --quiet', 'print nothing but errors and warnings')
-    .option('-v, --verbose', 'print every file, and whole stacks of errors')
+    .option('-v, --verbose', 'print every file, every finding by itself, and whole stacks of errors')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Run cosmo synth --help for what there is.')
     .exitOverride()
@@ -51,6 +46,41 @@ export function main(args: readonly string[]): void {
     .action(async (options: SynthOptions) => {
       const { synth } = await import('./synth.js');
       await synth(options);
+    });
+
+  program
+    .command('check')
+    .description('check the estate, and write nothing')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
+    .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
+    .option('--warnings-as-errors', 'end with 1 where there are warnings, too')
+    .addOption(formatOption())
+    .option('--json', 'the same as --format json')
+    .option('-q, --quiet', 'print nothing but errors and warnings')
+    .option('-v, --verbose', 'print every finding by itself, what is acknowledged, and whole stacks of errors')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run cosmo check --help for what there is.')
+    .exitOverride()
+    .addHelpText('after', CHECK_HELP)
+    .action(async (options: EstateOptions) => {
+      const { check } = await import('./check.js');
+      await check(options);
+    });
+
+  program
+    .command('explain')
+    .description('tell what a code of a finding means, and how to mend it')
+    .argument('[code]', 'the code, in any letter case: tcp-port-taken')
+    .option('--list', 'list all rules')
+    .option('--json', 'print it as JSON')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
+    .option('-a, --app <app>', "the estate's program, whose own rules are told, too")
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run cosmo explain --help for what there is.')
+    .exitOverride()
+    .action(async (code: string | undefined, options: ExplainOptions) => {
+      const { explain } = await import('./explain/explain.js');
+      await explain(code, options);
     });
 
   withLockOptions(program.command('lock'))
@@ -72,6 +102,7 @@ export function main(args: readonly string[]): void {
       await update(inputs, options);
     });
 
+  addImportCommand(program);
   addSecretsCommand(program);
 
   program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {
@@ -91,6 +122,12 @@ function withLockOptions(command: Command): Command {
     .exitOverride();
 }
 
+/** Written out here, as what knows the formats is loaded with the verb. */
+function formatOption(): Option {
+  const formats: (EstateOptions['format'] & string)[] = ['text', 'json', 'sarif', 'github'];
+  return new Option('--format <format>', 'how findings are printed').choices(formats);
+}
+
 const GENERAL_HELP = `
 Exit codes:
   0  all went well
@@ -105,6 +142,8 @@ Environment:
 Examples:
   cosmo synth                 synthesize the estate that cosmo.toml names
   cosmo synth --app main.ts   the same without a cosmo.toml
+  cosmo check                 find what is wrong with it, and write nothing
+  cosmo explain CODE          what the code of a finding means
   cosmo lock                  pin the inputs of the flake
   cosmo update nixpkgs        pin one of them to what it is now
 `;
@@ -115,10 +154,22 @@ leaves the lock file as it is. Commit flake.lock with the rest of the output.
 The folder of the flake is --out, output in cosmo.toml, or nix-out.
 `;
 
+const CHECK_HELP = `
+Findings are printed on standard output: as text; as json, in a form that
+stays; as sarif (2.1.0), for editors and code scanning; or as github, the
+annotations and the summary of a job of GitHub Actions.
+
+Examples:
+  cosmo check
+  cosmo check --warnings-as-errors --format github
+  cosmo check --format sarif > cosmo.sarif
+`;
+
 const SYNTH_HELP = `
 cosmo.toml stands at the project's root:
   app = "main.ts"       the estate's program; also "python3 main.py"
   output = "nix-out"    the output folder
+  warnings = "error"    warnings count as errors
 
 Paths in cosmo.toml are from its folder, paths of options from the working
 directory. The program runs in the project's root.

@@ -1,6 +1,7 @@
 import type { Place } from './source-line';
 import type { Diagnostic } from '../app/diagnostics';
 import { CosmoError } from '../app/error';
+import type { RuleData } from '../app/rules/rule-data';
 import type { SynthResult } from '../app/synth-result';
 
 /** How a program ended: with what it synthesized, or with an error, or with both. */
@@ -11,10 +12,12 @@ export interface Outcome {
   readonly error?: unknown;
   /** Where it was another process: what it printed on its standard error and was held back. */
   readonly output?: string;
-  /** What was seen of how the program uses the library. */
+  /** What was seen of how the program uses the library, and no check has told. */
   readonly remarks?: readonly Diagnostic[];
   /** The program's lines that made the construct a finding is about. */
   readonly placesOf?: (finding: { path?: string; code?: string; keyPath?: string }) => readonly Place[];
+  /** Rules that the program added. */
+  readonly rules?: readonly RuleData[];
 }
 
 /** What a program did that no estate's program may; seen from outside, so its stack says nothing. */

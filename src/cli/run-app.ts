@@ -14,6 +14,10 @@ export interface Run {
   readonly outdir?: string;
   /** Overwrite generated files that were edited by hand. */
   readonly force?: boolean;
+  /** Check and render alone, and write nothing. */
+  readonly dryRun?: boolean;
+  /** Warnings stop synthesis as errors do. */
+  readonly warningsAsErrors?: boolean;
   /** Keep standard output free of what the program prints. */
   readonly ownStdout?: boolean;
 }

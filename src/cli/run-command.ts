@@ -34,6 +34,8 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
         COSMO_OUT: run.outdir ?? '',
         COSMO_FORCE: run.force ? '1' : '',
         COSMO_REPORT: reportFile,
+        ...(run.dryRun ? { COSMO_DRY_RUN: '1' } : {}),
+        ...(run.warningsAsErrors ? { COSMO_WARNINGS: 'error' } : {}),
       },
     });
     const held = hold(child);
@@ -41,9 +43,10 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
     const report = readReport(reportFile);
     const output = held();
     const result = report && together(report.results);
-    if (report?.error) return conclude({ result, error: new ReportedFailure(report.error), output });
+    const rules = report?.rules;
+    if (report?.error) return conclude({ result, error: new ReportedFailure(report.error), output, rules });
     const error = ended === 0 ? (result ? undefined : noSynth(run)) : failure(run, ended);
-    conclude({ result, error, output });
+    conclude({ result, error, output, rules });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -4,6 +4,8 @@ import { programError, together } from './outcome';
 import { explain } from './program-errors';
 import type { Conclude, Run } from './run-app';
 import type { App } from '../app/app';
+import { CosmoError } from '../app/error';
+import { ruleData } from '../app/rules/rule-data';
 import { setRunContext } from '../app/run-context';
 import type { SynthResult } from '../app/synth-result';
 
@@ -17,24 +19,33 @@ const STACK_DEPTH = 100;
 export async function runScript(run: Run, file: string, conclude: Conclude): Promise<void> {
   const apps: App[] = [];
   const results: SynthResult[] = [];
-  const dryRun = process.env.COSMO_DRY_RUN === '1';
-  setRunContext({ root: run.root, outdir: run.outdir, force: run.force, dryRun, apps, results });
+  const { root, outdir, force, warningsAsErrors } = run;
+  const dryRun = run.dryRun || process.env.COSMO_DRY_RUN === '1';
+  const watch = new Watch(root);
+  /** How many remarks the last check has told with the rest. */
+  let told = 0;
+  const remarks = () => {
+    told = watch.remarks.length;
+    return watch.remarks;
+  };
+  setRunContext({ root, outdir, force, dryRun, warningsAsErrors, remarks, apps, results });
   process.chdir(run.root);
   process.argv = [process.argv[0]!, file];
   Error.stackTraceLimit = STACK_DEPTH;
   if (run.ownStdout) process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
 
-  const watch = new Watch(run.root);
   let over = false;
   let loaded = false;
   const end = (error?: unknown) => {
     if (over) return;
     over = true;
+    const audited = results.length > 0 || (CosmoError.isCosmoError(error) && error.audit !== undefined);
     conclude({
       result: together(results),
       error: error === undefined ? undefined : explain(error, run.root),
-      remarks: watch.remarks,
+      remarks: watch.remarks.slice(audited ? told : 0),
       placesOf: (finding) => watch.placesOf(finding),
+      rules: apps.flatMap((app) => (app._rules ?? []).map(ruleData)),
     });
   };
   const fail = (error: unknown) => {

@@ -9,14 +9,20 @@ export interface Place {
 }
 
 /** How a place is printed: `  in main.ts:12`, and for the first one the line itself. */
-export function formatPlaces(places: readonly Place[], root: string): string {
+export function formatPlaces(places: readonly Place[], root: string, width = 120): string {
   return places
     .flatMap((place, index) => {
-      const head = `  in ${shown(place.file, root)}:${place.line}`;
-      const text = index === 0 ? sourceLine(place) : undefined;
-      return text === undefined ? [head] : [head, `     ${place.line} | ${text}`];
+      const head = `  in ${shownPlace(place, root)}`;
+      const before = `     ${place.line} | `;
+      const text = index === 0 ? sourceLine(place, Math.max(width - before.length, 20)) : undefined;
+      return text === undefined ? [head] : [head, before + text];
     })
     .join('\n');
+}
+
+/** `main.ts:12` */
+export function shownPlace({ file, line }: Place, root: string): string {
+  return `${shown(file, root)}:${line}`;
 }
 
 /** A file as its owner names it: from the root, where it stands below it. */
@@ -38,6 +44,18 @@ export function ownPlaces(stack: string, root: string): Place[] {
   return [...places.values()];
 }
 
+/** The place of a frame of a stack; undefined for one of Node itself. */
+export function placeOfSite(site: NodeJS.CallSite): Place | undefined {
+  const file = site.getFileName();
+  const line = site.getLineNumber();
+  if (!file || line === null || file.startsWith('node:')) return undefined;
+  try {
+    return { file: file.startsWith('file:') ? fileURLToPath(file) : file, line };
+  } catch {
+    return undefined;
+  }
+}
+
 function frame(line: string): Place | undefined {
   const node = /^\s+at (?:.*\()?(file:\/\/.+|\/.+|[A-Za-z]:\\.+?):(\d+):\d+\)?$/.exec(line);
   if (node) {
@@ -54,7 +72,8 @@ function frame(line: string): Place | undefined {
 /** This library's compiled code. */
 const LIBRARY = __dirname.slice(0, -'cli'.length);
 
-function isOwn(file: string, root: string): boolean {
+/** Whether a file is the user's: below the root, not installed, not this library's. */
+export function isOwn(file: string, root: string): boolean {
   const inside = relative(root, file);
   return (
     !inside.startsWith('..') &&
@@ -64,10 +83,10 @@ function isOwn(file: string, root: string): boolean {
 }
 
 /** The text of a line, without its indentation; shortened where it is long. */
-function sourceLine({ file, line }: Place): string | undefined {
+export function sourceLine({ file, line }: Place, most = 110): string | undefined {
   try {
     const text = readFileSync(file, 'utf8').split(/\r?\n/)[line - 1]?.trim();
-    return text && text.length > 110 ? `${text.slice(0, 109)}…` : text || undefined;
+    return text && text.length > most ? `${text.slice(0, most - 1)}…` : text || undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,8 @@
 /** Escape codes of the few styles that are used. */
-const CODES = { green: 32, yellow: 33, red: 31, dim: 2 } as const;
+const CODES = { green: 32, yellow: 33, red: 31, dim: 2, bold: 1 } as const;
+
+/** The words that lines of a finding begin with. */
+const LABEL = /^ {2}(at|with|also at|and at|why:|mend:|reason:|in)(?= )/gm;
 
 /**
  * Colour for a terminal; plain text elsewhere, and where `NO_COLOR` is set.
@@ -29,15 +32,28 @@ export class Style {
     return this.paint('dim', text);
   }
 
-  /** A finding: its severity in colour. */
+  public bold(text: string): string {
+    return this.paint('bold', text);
+  }
+
+  /** The word for a severity, in its colour. */
+  public severity(text: string): string {
+    return this.paint(text === 'error' ? 'red' : text === 'warning' ? 'yellow' : 'dim', text);
+  }
+
+  /** A finding: its severity in colour, its code in bold, and what its lines begin with, dim. */
   public finding(text: string): string {
-    return text.replace(/^(error|warning|info)\b/, (word) =>
-      word === 'error' ? this.red(word) : word === 'warning' ? this.yellow(word) : this.dim(word),
-    );
+    if (!this.colour) return text;
+    return text
+      .replace(LABEL, (_label, word: string) => `  ${this.dim(word)}`)
+      .replace(/^ {5,}\d+ \| /gm, (gutter) => this.dim(gutter))
+      .replace(/^(error|warning|info)( [A-Z][A-Z0-9_]*)?(?=[ :])/, (_head, severity: string, code = '') => {
+        return this.severity(severity) + this.bold(code as string);
+      });
   }
 
   private paint(code: keyof typeof CODES, text: string): string {
-    return this.colour ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
+    return this.colour && text !== '' ? `\u001b[${CODES[code]}m${text}\u001b[0m` : text;
   }
 }
 

@@ -1,83 +1,68 @@
-import { relative, resolve } from 'path';
-import { Config, readConfig } from './config';
 import { asData } from './error-data';
+import { EstateOptions, EstateRun, estateRun, programFile } from './estate-options';
 import { ExitCode } from './exit-codes';
-import type { SynthOptions } from './main';
 import type { Outcome } from './outcome';
-import { gravestFirst, placeOf, reportError } from './report-error';
-import { isScript, runApp } from './run-app';
+import { countsOf } from './report/counts';
+import { findingsOf } from './report/finding';
+import { documentOf } from './report/formats';
+import { explainHint, findingsText } from './report/text';
+import { widthOf } from './report/wrap';
+import { printOutput, reportError } from './report-error';
+import { runApp } from './run-app';
 import { Style } from './style';
 import { summary } from './summary';
-import { usage } from './usage-error';
-import { formatDiagnostic } from '../app/check-failed';
+
+/** Options of `cosmo synth`, as the command line gives them. */
+export interface SynthOptions extends EstateOptions {
+  readonly force?: boolean;
+}
 
 /** `cosmo synth`: sets the process's exit code. */
 export async function synth(options: SynthOptions): Promise<void> {
   const started = process.hrtime.bigint();
-  const folder = process.cwd();
-  const verbose = options.verbose ?? false;
+  const { json, quiet, verbose = false, format = 'text' } = options;
   const print = process.stdout.write.bind(process.stdout);
-  let root = folder;
+  let run: EstateRun = { root: process.cwd(), app: '' };
 
   const conclude = (outcome: Outcome) => {
-    process.exitCode = ExitCode.OK;
-    const { error, remarks = [] } = outcome;
-    const result = outcome.result && {
-      ...outcome.result,
-      diagnostics: gravestFirst([...outcome.result.diagnostics, ...remarks]),
-    };
-    if (options.json) {
-      print(`${JSON.stringify(error === undefined ? result : { error: asData(error, remarks) }, undefined, 2)}\n`);
-    }
-    if (result && error === undefined) {
-      if (outcome.output) process.stderr.write(outcome.output);
-      if (!options.json && !options.quiet) {
-        const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-        print(`${summary({ result, root, seconds, verbose }, new Style(process.stdout))}\n`);
-      }
-      const style = new Style(process.stderr);
-      for (const d of result.diagnostics) {
-        if (options.quiet && d.severity === 'info') continue;
-        process.stderr.write(`\n${style.finding(formatDiagnostic(d))}\n${placeOf(d, outcome, root)}`);
-      }
+    const { root } = run;
+    const { error, result } = outcome;
+    const found = findingsOf(outcome);
+    const { errors, warnings } = countsOf(found.open);
+    // What was found after the last synthesis does not undo it.
+    const ok = error === undefined && errors === 0 && !(run.warningsAsErrors && warnings > 0);
+    process.exitCode = ok ? ExitCode.OK : ExitCode.ESTATE;
+    if (json) {
+      const diagnostics = found.open.map(({ finding }) => finding);
+      const told = error === undefined ? { ...result, diagnostics } : { error: asData(error, outcome.remarks) };
+      print(`${JSON.stringify(told, undefined, 2)}\n`);
+    } else if (format !== 'text') {
+      const { outdir, systems, created, changed, removed, unchanged, left, edited } = result ?? {};
+      const output = result && { outdir, systems, created, changed, removed, unchanged, left, edited };
+      print(documentOf(format, outcome, { root, program: programFile(run.app, root), ok, output }));
     }
     if (error !== undefined) {
       process.exitCode = reportError({ ...outcome, root, verbose });
+      return;
     }
+    printOutput({ ...outcome, root, verbose });
+    if (result && !json && !quiet && (format === 'text' || format === 'github')) {
+      const seconds = Number(process.hrtime.bigint() - started) / 1e9;
+      print(`${summary({ result, root, seconds, verbose }, new Style(process.stdout))}\n`);
+    }
+    const text = { style: new Style(process.stderr), width: widthOf(process.stderr), root, verbose };
+    const open = found.open.filter(({ finding }) => !quiet || finding.severity !== 'info');
+    const hint = quiet ? '' : explainHint(found, text);
+    if (open.length > 0) process.stderr.write(`\n${findingsText(open, text)}${hint && `\n${hint}`}`);
   };
 
   try {
-    refuseEmpty(options);
-    if (options.quiet && verbose) {
-      throw usage('OPTIONS_CONFLICT', '--quiet and --verbose contradict each other', 'give one of the two');
-    }
-    const config = readConfig(options.config, folder);
-    root = config.root;
-    const app = programOf(options, config, folder);
-    const outdir = options.out === undefined ? config.output : relative(root, resolve(folder, options.out)) || '.';
-    await runApp({ root, app, outdir, force: options.force, ownStdout: options.json }, conclude);
+    run = estateRun(options, process.cwd());
+    await runApp(
+      { ...run, force: options.force, ownStdout: json || (format !== 'text' && format !== 'github') },
+      conclude,
+    );
   } catch (error) {
     conclude({ error });
   }
-}
-
-function refuseEmpty(options: SynthOptions): void {
-  for (const name of ['app', 'out', 'config'] as const) {
-    if (options[name]?.trim() === '') throw usage('OPTION_EMPTY', `--${name} is empty`, `give --${name} a value`);
-  }
-}
-
-/** The program: as `--app` names it, from the folder the command is called in, or as the configuration does, from the root. */
-function programOf({ app }: SynthOptions, config: Config, folder: string): string {
-  if (app !== undefined) return isScript(app, folder) ? relative(config.root, resolve(folder, app)) : app;
-  if (config.app !== undefined) return config.app;
-  throw usage(
-    'APP_UNKNOWN',
-    config.file
-      ? `${config.file} does not say which program describes the estate`
-      : 'nothing says which program describes the estate',
-    config.file
-      ? 'write app = "main.ts" into it, or give --app main.ts'
-      : 'write app = "main.ts" into a cosmo.toml at the root of the project, or give --app main.ts',
-  );
 }

@@ -1,4 +1,4 @@
-import type { IRule } from '../app/rules/rule';
+import type { RuleData } from '../app/rules/rule-data';
 
 /** What stands before every example of a rule. */
 export const PRELUDE = `const machine = {
@@ -9,7 +9,7 @@ export const PRELUDE = `const machine = {
 `;
 
 /** The page of a rule, in Markdown. */
-export function rulePage(rule: IRule, level = 1): string {
+export function rulePage(rule: RuleData, level = 1): string {
   const head = '#'.repeat(level);
   return [
     `${head} ${rule.code}`,
@@ -23,7 +23,8 @@ export function rulePage(rule: IRule, level = 1): string {
   ].join('\n\n');
 }
 
-function sentence(text: string): string {
+/** A text that begins small and without a full stop, as a sentence. */
+export function sentence(text: string): string {
   const said = text.charAt(0).toUpperCase() + text.slice(1);
   return said.endsWith('.') ? said : `${said}.`;
 }

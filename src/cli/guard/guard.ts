@@ -1,6 +1,6 @@
 import type { Assembly, Callable, TypeInfo } from './assembly';
 import { Findings, isConstruct, Judge, show } from './misfit';
-import type { Watch } from './watch';
+import type { Lines, Watch } from './watch';
 import type { Diagnostic, Severity } from '../../app/diagnostics';
 import { CosmoError } from '../../app/error';
 import { nearest } from '../../app/nearest';
@@ -60,9 +60,9 @@ class Sentry {
         const make = () => Reflect.construct(target, args, own ? target : newTarget) as object;
         if (this.depth > 0) return make();
         if (own && initializer) return this.call(`new ${name}()`, name, initializer, args, undefined, make);
-        const stack = this.watch.here();
+        const lines = this.watch.here();
         const made = make();
-        if (isConstruct(made)) this.watch.note(made.node.path, stack);
+        if (isConstruct(made)) this.watch.note(made.node.path, lines);
         return made;
       },
       apply: () => {
@@ -97,7 +97,7 @@ class Sentry {
 
   /** Make a call of the program, and say what is wrong with its arguments. */
   private call<T>(title: string, owner: string, callable: Callable, args: unknown[], self: unknown, make: () => T): T {
-    const stack = this.watch.here();
+    const lines = this.watch.here();
     const findings: Findings = { misfits: [], unknown: [], missing: [] };
     const path = pathOf(callable, args, self);
     this.look(title, callable, args, findings);
@@ -118,15 +118,15 @@ class Sentry {
     try {
       made = make();
     } catch (error) {
-      this.remark(owner, findings, path, stack);
+      this.remark(owner, findings, path, lines);
       if (!CosmoError.isCosmoError(error)) refuse(true);
       throw error;
     } finally {
       this.depth--;
     }
     const construct = isConstruct(made) ? made : isConstruct(self) ? self : undefined;
-    if (isConstruct(made)) this.watch.note(made.node.path, stack);
-    this.remark(owner, findings, construct?.node.path ?? path ?? '', stack);
+    if (isConstruct(made)) this.watch.note(made.node.path, lines);
+    this.remark(owner, findings, construct?.node.path ?? path ?? '', lines);
     refuse(true);
     return made;
   }
@@ -159,7 +159,7 @@ class Sentry {
   }
 
   /** Have props that nothing reads found among what the checks find. */
-  private remark(owner: string, { unknown }: Findings, path: string | undefined, stack: { stack?: string }): void {
+  private remark(owner: string, { unknown }: Findings, path: string | undefined, lines: Lines): void {
     for (const { keyPath, name, guess, known } of unknown) {
       const where = keyPath === name ? owner : keyPath.slice(0, -name.length - 1);
       const diagnostic: Diagnostic = {
@@ -171,7 +171,7 @@ class Sentry {
         why: 'nothing reads it, so it changes nothing',
         mend: guess ? `did you mean ${guess}?` : `what there is: ${list(known)}`,
       };
-      this.watch.remark(diagnostic, stack);
+      this.watch.remark(diagnostic, lines);
     }
   }
 

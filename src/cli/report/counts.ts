@@ -1,0 +1,26 @@
+import type { Diagnostic } from '../../app/diagnostics';
+import { count } from '../style';
+
+/** How many findings there are of each severity. */
+export interface Counts {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+}
+
+/** Count findings. */
+export function countsOf(found: readonly { readonly finding: Diagnostic }[]): Counts {
+  const of = (wanted: string) => found.filter(({ finding }) => finding.severity === wanted).length;
+  return { errors: of('error'), warnings: of('warning'), notes: of('info') };
+}
+
+/** `3 errors, 2 warnings, 1 note`; empty where there are none. */
+export function countsText({ errors, warnings, notes }: Counts): string {
+  return [
+    errors > 0 ? count(errors, 'error') : '',
+    warnings > 0 ? count(warnings, 'warning') : '',
+    notes > 0 ? count(notes, 'note') : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
