@@ -1,0 +1,105 @@
+import { IConstruct } from 'constructs';
+import { System, SystemKind } from '../../app';
+import { keyPathOf } from '../../app/definitions/definitions';
+import type { Estate } from '../../app/rules/estate';
+import { Expr } from '../../nix';
+import { Attr, Binding, Node } from '../../nix/ast';
+import { isShared } from '../checks';
+
+/** Where the configuration of a System names a decrypted secret. */
+export interface SecretReference {
+  readonly system: System;
+  readonly owner: IConstruct;
+  readonly path: readonly string[];
+  readonly keyPath: string;
+  /** `age` or `sops`. */
+  readonly set: 'age' | 'sops';
+  readonly name: string;
+}
+
+/** A file that an option is given as a path of Nix's own, which Nix copies into its store. */
+export interface StoredFile {
+  readonly owner: IConstruct;
+  readonly path: readonly string[];
+  readonly keyPath: string;
+  readonly text: string;
+}
+
+/** What one walk over all options finds for the rules about secrets. */
+export interface SecretLeaves {
+  readonly references: readonly SecretReference[];
+  readonly stored: readonly StoredFile[];
+}
+
+/** Options that hold a secret, by the ends of their names. */
+const SECRET_FILES =
+  /(password|passwd|passphrase|passwordHash|adminpass|secret|token|auth_?key|api_?key|private_?key|encryption_?key|psk|credentials?|htpasswd)_?(file|path)s?$|^(sshKey|keyFile|environmentFiles?)$/i;
+
+/** All references to secrets, and all secrets in the store: one walk over the options of the estate. */
+export function secretLeaves(estate: Estate): SecretLeaves {
+  const references: SecretReference[] = [];
+  const stored: StoredFile[] = [];
+  for (const system of estate.systems) {
+    // What a shared module or a profile names, those that import it have.
+    if (isShared(system) || (system.kind === SystemKind.HOME && system._outputs().length === 0)) continue;
+    for (const { owner, tree } of estate.optionsOf(system)._definitions) {
+      const path: string[] = [];
+      const visit = (value: unknown): void => {
+        if (typeof value !== 'object' || value === null) return;
+        if (Expr.isExpr(value)) return look((value as Expr)._node);
+        if (Array.isArray(value)) return value.forEach(visit);
+        for (const key in value) {
+          // A home of the host is a configuration of its own.
+          if (key === 'home-manager' && path.length === 0) continue;
+          path.push(key);
+          visit((value as Record<string, unknown>)[key]);
+          path.pop();
+        }
+      };
+      const look = (node: Node | Binding): void => {
+        if (node.kind === 'data') return visit(node.value);
+        if (node.kind === 'path' || node.kind === 'outputFile') {
+          const name = path[path.length - 1] ?? '';
+          if (SECRET_FILES.test(name) && path[0] !== 'age' && path[0] !== 'sops') {
+            stored.push({ owner, path: [...path], keyPath: keyPathOf(path), text: Expr._of(node).source() });
+          }
+          return;
+        }
+        const found = node.kind === 'select' ? referenceOf(node) : undefined;
+        if (found) {
+          references.push({ system, owner, path: [...path], keyPath: keyPathOf(path), ...found });
+          return;
+        }
+        if (node.kind === 'assign') path.push(...node.path.map((one) => nameOf(one) ?? '?'));
+        for (const key in node) {
+          if (key === 'mark' || key === 'span') continue;
+          const inner = (node as unknown as Record<string, unknown>)[key];
+          if (typeof inner === 'object' && inner !== null) each(inner);
+        }
+        if (node.kind === 'assign') path.length -= node.path.length;
+      };
+      const each = (inner: object): void => {
+        if (Array.isArray(inner)) inner.forEach((one: unknown) => typeof one === 'object' && one !== null && each(one));
+        else if ('kind' in inner) look(inner as Node | Binding);
+      };
+      visit(tree);
+    }
+  }
+  return { references, stored };
+}
+
+/** The secret that `config.age.secrets.NAME.path` names; not where there is a value for its absence. */
+function referenceOf(node: Node & { kind: 'select' }): Pick<SecretReference, 'set' | 'name'> | undefined {
+  if (node.fallback !== undefined || node.target.kind !== 'identifier' || node.target.name !== 'config') {
+    return undefined;
+  }
+  const [set, secrets, name] = node.path.map(nameOf);
+  if ((set !== 'age' && set !== 'sops') || secrets !== 'secrets' || name === undefined) return undefined;
+  return { set, name };
+}
+
+function nameOf(attr: Attr): string | undefined {
+  if (attr.kind === 'name') return attr.name;
+  if (attr.kind !== 'quoted') return undefined;
+  return attr.parts.every((part) => typeof part === 'string') ? attr.parts.join('') : undefined;
+}
