@@ -19,6 +19,7 @@ const COMMON = new Set([
   'environmentFile',
   'name',
   'type',
+  'database',
 ]);
 
 /** What is known of one namespace becoming another. */
@@ -34,31 +35,26 @@ interface Move {
 /** Of options that are gone, those that most likely live on, by their new form. */
 export function findRenames(gone: readonly Listed[], fresh: readonly Listed[]): Map<Listed, Listed> {
   const renames = new Map<Listed, Listed>();
-  const moves = countMoves(gone, fresh);
-  const sizes = countBelow(gone);
+  const byLast = grouped(fresh, keyOf);
+  const byParent = grouped(fresh, parentKey);
   const byPath = new Map(fresh.map((option) => [option.path.join('\0'), option]));
-  const byParent = new Map<string, Listed[]>();
-  for (const option of fresh) {
-    const known = byParent.get(parentKey(option));
-    if (known) known.push(option);
-    else byParent.set(parentKey(option), [option]);
-  }
+  const moves = countMoves(gone, byLast);
+  const sizes = countBelow(gone);
   for (const option of gone) {
-    const to = byMove(option, moves, sizes, byPath) ?? inPlace(option, byParent.get(parentKey(option)) ?? []);
+    const to =
+      byMove(option, moves, sizes, byPath) ??
+      moved(option, byLast.get(keyOf(option)) ?? []) ??
+      inPlace(option, byParent.get(parentKey(option)) ?? []);
     if (to) renames.set(option, to);
   }
   return unambiguous(renames);
 }
 
 /** All pairs of namespaces in which a gone and a new option stand at the same place below. */
-function countMoves(gone: readonly Listed[], fresh: readonly Listed[]): Map<string, Map<string, Move>> {
-  const byLast = new Map<string, Listed[]>();
-  for (const option of fresh) {
-    const key = keyOf(option);
-    const known = byLast.get(key);
-    if (known) known.push(option);
-    else byLast.set(key, [option]);
-  }
+function countMoves(
+  gone: readonly Listed[],
+  byLast: ReadonlyMap<string, readonly Listed[]>,
+): Map<string, Map<string, Move>> {
   const moves = new Map<string, Map<string, Move>>();
   for (const option of gone) {
     for (const other of byLast.get(keyOf(option)) ?? []) {
@@ -76,6 +72,16 @@ function countMoves(gone: readonly Listed[], fresh: readonly Listed[]): Map<stri
     }
   }
   return moves;
+}
+
+function grouped(options: readonly Listed[], keyed: (option: Listed) => string): Map<string, Listed[]> {
+  const groups = new Map<string, Listed[]>();
+  for (const option of options) {
+    const known = groups.get(keyed(option));
+    if (known) known.push(option);
+    else groups.set(keyed(option), [option]);
+  }
+  return groups;
 }
 
 function keyOf({ path, type }: Listed): string {
@@ -125,6 +131,23 @@ function isLikely({ from, to, shared, telling }: Move, size: number): boolean {
   const most = shared * 2 >= size;
   if (last === other || alike(last, other)) return most && (telling > 0 || size <= 2);
   return telling >= 2 && shared * 10 >= size * 8;
+}
+
+/** The one option that has its whole name behind a longer or shorter way: `services.x.y` for `services.old.x.y`. */
+function moved({ path }: Listed, same: readonly Listed[]): Listed | undefined {
+  const found = same.filter((other) => {
+    const common = commonSuffix(path, other.path);
+    const [from, to] = [path.slice(0, path.length - common), other.path.slice(0, other.path.length - common)];
+    return isWithin(from, to) !== isWithin(to, from) && path.slice(-common).some((part) => !COMMON.has(part));
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether all of one path stands in the other, in its order. */
+function isWithin(path: readonly string[], other: readonly string[]): boolean {
+  let at = 0;
+  for (const part of other) if (part === path[at]) at++;
+  return at === path.length;
 }
 
 function parentKey({ path, type }: Listed): string {
