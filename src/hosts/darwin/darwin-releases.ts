@@ -1,3 +1,4 @@
+import { IConstruct } from 'constructs';
 import type { DarwinHost } from './darwin-host';
 import type { DarwinHostProps } from './darwin-host-props';
 import { HomebrewCleanup } from './homebrew';
@@ -8,7 +9,7 @@ import { Refuse } from '../../app/refuse';
 export function checkReleases(host: DarwinHost, props: DarwinHostProps, refuse: Refuse): void {
   const { release } = App.of(host);
   const isOlder = (since: string) => release !== 'unstable' && release < since;
-  checkStateVersion(props.stateVersion, isOlder('26.05') ? 6 : 7, release, refuse);
+  checkStateVersion(props.stateVersion, newestOfDarwin(host), release, refuse);
   const { homebrew, keyboard, networking } = props;
   const newer: [given: boolean, since: string, keyPath: string][] = [
     [networking?.firewall !== undefined, '25.11', 'networking.firewall'],
@@ -27,6 +28,12 @@ export function checkReleases(host: DarwinHost, props: DarwinHostProps, refuse: 
       `it came with ${since}`,
     );
   }
+}
+
+/** @internal the newest state version that nix-darwin of the estate's release has. */
+export function newestOfDarwin(host: IConstruct): number {
+  const { release } = App.of(host);
+  return release !== 'unstable' && release < '26.05' ? 6 : 7;
 }
 
 function checkStateVersion(stateVersion: number, newest: number, release: string, refuse: Refuse): void {
