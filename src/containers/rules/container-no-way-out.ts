@@ -10,18 +10,18 @@ export const containerNoWayOut: IRule = {
   reason: 'it reaches the other end of its cable, or its own network, and nothing beyond: no names, no updates',
   source: 'NixOS manual: container networking; networking.nat.internalInterfaces, networking.defaultGateway',
   breaks: `
-const cellar = new Host(app, 'cellar', {
+const winecellar = new Host(app, 'winecellar', {
   ...machine,
   networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['eno1'] } } },
 });
-new NixosContainer(cellar, 'wine', { hostBridge: 'br0', localAddress: '10.111.3.2/24' });
+new NixosContainer(winecellar, 'wine', { hostBridge: 'br0', localAddress: '10.111.3.2/24' });
 `,
   holds: `
-const cellar = new Host(app, 'cellar', {
+const winecellar = new Host(app, 'winecellar', {
   ...machine,
   networking: { backend: NetworkBackend.NETWORKD, bridges: { br0: { members: ['eno1'] } } },
 });
-new NixosContainer(cellar, 'wine', { hostBridge: 'br0', localAddress: '10.111.3.2/24', gateway: '10.111.3.1' });
+new NixosContainer(winecellar, 'wine', { hostBridge: 'br0', localAddress: '10.111.3.2/24', gateway: '10.111.3.1' });
 `,
   check(estate, report) {
     for (const facts of estate._table(containerFacts)) {

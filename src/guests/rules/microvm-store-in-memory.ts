@@ -10,7 +10,7 @@ export const microvmStoreInMemory: IRule = {
   source: 'microvm.nix: writableStoreOverlay, "Writable /nix/store overlay"',
   breaks: `
 const forge = new Host(app, 'forge', { ...machine });
-new MicrovmGuest(forge, 'builder', {
+new MicrovmGuest(forge, 'smithy', {
   memoryGib: 4,
   writableStoreOverlay: '/nix/.rw-store',
   volumes: [{ image: 'var.img', mountPoint: '/var', sizeGib: 4 }],
@@ -19,7 +19,7 @@ new MicrovmGuest(forge, 'builder', {
 `,
   holds: `
 const forge = new Host(app, 'forge', { ...machine });
-new MicrovmGuest(forge, 'builder', {
+new MicrovmGuest(forge, 'smithy', {
   memoryGib: 4,
   writableStoreOverlay: '/nix/.rw-store',
   volumes: [

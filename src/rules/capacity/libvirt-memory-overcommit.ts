@@ -9,14 +9,14 @@ export const libvirtMemoryOvercommit: IRule = {
   reason: 'where guests fill the memory they were promised, the kernel ends one of them, or the host swaps',
   source: 'Linux: the out-of-memory killer; systemd.resource-control(5): MemoryMax=',
   breaks: `
-const crowded = new Host(app, 'crowded', { ...machine, memoryMib: 8192 });
-new LibvirtGuest(crowded, 'database', { memoryGib: 6 });
-new NixosContainer(crowded, 'media', { privateNetwork: false, memoryMib: 2048 });
+const overbooked = new Host(app, 'overbooked', { ...machine, memoryMib: 8192 });
+new LibvirtGuest(overbooked, 'database', { memoryGib: 6 });
+new NixosContainer(overbooked, 'media', { privateNetwork: false, memoryMib: 2048 });
 `,
   holds: `
-const crowded = new Host(app, 'crowded', { ...machine, memoryMib: 16384 });
-new LibvirtGuest(crowded, 'database', { memoryGib: 6 });
-new NixosContainer(crowded, 'media', { privateNetwork: false, memoryMib: 2048 });
+const overbooked = new Host(app, 'overbooked', { ...machine, memoryMib: 16384 });
+new LibvirtGuest(overbooked, 'database', { memoryGib: 6 });
+new NixosContainer(overbooked, 'media', { privateNetwork: false, memoryMib: 2048 });
 `,
   check: memoryCheck('LIBVIRT'),
 };

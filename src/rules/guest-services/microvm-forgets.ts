@@ -10,12 +10,12 @@ export const microvmForgets: IRule = {
   reason: 'its root is in memory: logs, the state of services and the SSH host keys are made anew',
   source: 'microvm.nix: the root file system is a tmpfs unless a volume is mounted there',
   breaks: `
-const forgetful = new Host(app, 'forgetful', { ...machine });
-new MicrovmGuest(forgetful, 'goldfish', { host: { stateVersion: '25.11', allowNoLogin: true } });
+const fishbowl = new Host(app, 'fishbowl', { ...machine });
+new MicrovmGuest(fishbowl, 'goldfish', { host: { stateVersion: '25.11', allowNoLogin: true } });
 `,
   holds: `
-const forgetful = new Host(app, 'forgetful', { ...machine });
-new MicrovmGuest(forgetful, 'goldfish', {
+const fishbowl = new Host(app, 'fishbowl', { ...machine });
+new MicrovmGuest(fishbowl, 'goldfish', {
   volumes: [{ image: 'var.img', mountPoint: '/var', sizeGib: 4 }],
   host: { stateVersion: '25.11', allowNoLogin: true },
 });

@@ -11,18 +11,18 @@ export const microvmFolderMissing: IRule = {
   reason: 'microvm.nix makes the file of a volume and no folder for it: without one the guest does not start',
   source: 'microvm.nix: lib/volumes.nix, touch and truncate',
   breaks: `
-const folders = new Host(app, 'folders', { ...machine });
-new MicrovmGuest(folders, 'binder', {
+const binders = new Host(app, 'binders', { ...machine });
+new MicrovmGuest(binders, 'binder', {
   volumes: [{ image: '/srv/microvms/binder.img', mountPoint: '/var', sizeGib: 4 }],
   host: { stateVersion: '25.11', allowNoLogin: true },
 });
 `,
   holds: `
-const folders = new Host(app, 'folders', {
+const binders = new Host(app, 'binders', {
   ...machine,
   options: { systemd: { tmpfiles: { rules: ['d /srv/microvms 0750 microvm kvm -'] } } },
 });
-new MicrovmGuest(folders, 'binder', {
+new MicrovmGuest(binders, 'binder', {
   volumes: [{ image: '/srv/microvms/binder.img', mountPoint: '/var', sizeGib: 4 }],
   host: { stateVersion: '25.11', allowNoLogin: true },
 });
