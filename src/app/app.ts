@@ -119,6 +119,8 @@ export class App extends RootConstruct {
   /** @internal */
   public readonly _flakeOutputs: FlakeOutput[] = [];
   private readonly ownRules = new Map<string, IRule>();
+  /** @internal whether what is checked is to be written: the command line runs the program, or `synth` was called. */
+  public _isForWriting: boolean;
   /** @internal what the last `synth` did. */
   public _lastResult?: SynthResult;
 
@@ -126,6 +128,7 @@ export class App extends RootConstruct {
     super('');
     Object.defineProperty(this, BRAND, { value: true });
     const context = runContext();
+    this._isForWriting = context.apps !== undefined;
     this.description = props.description ?? 'A homelab, described as code';
     this.release = props.release ?? '26.05';
     if (!/^(\d\d\.(05|11)|unstable)$/.test(this.release)) {
@@ -198,6 +201,7 @@ export class App extends RootConstruct {
    * @throws where a check finds an error, or a warning with `warningsAsErrors`; then nothing is written.
    */
   public synth(): SynthResult {
+    this._isForWriting = true;
     return (this._lastResult = writeApp(this));
   }
 

@@ -1,4 +1,5 @@
 import { CAPACITY_RULES } from './capacity';
+import { GIT_RULES } from './git';
 import { HOST_DEVICE_RULES } from './host-devices';
 import { HOST_PATH_RULES } from './host-paths';
 import { NETWORK_RULES } from './network';
@@ -13,6 +14,7 @@ import type { IRule } from '../app/rules/rule';
 /** The rules that look at more than one domain, by topic: the folder they stand in. */
 const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   capacity: CAPACITY_RULES,
+  git: GIT_RULES,
   'host-devices': HOST_DEVICE_RULES,
   'host-paths': HOST_PATH_RULES,
   network: NETWORK_RULES,

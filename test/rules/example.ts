@@ -11,9 +11,9 @@ const prelude = ts.transpileModule(PRELUDE, { compilerOptions: options }).output
 /** What an example may name without importing it. */
 const SCOPE: Record<string, unknown> = { ...cosmo, Construct: constructs.Construct };
 
-/** An app whose project holds the files that a rule's examples need. */
+/** An app whose project holds the files that a rule's examples need, as the command line runs it. */
 export function exampleApp(files: Record<string, string> = {}): cosmo.App {
-  setRunContext({ root: project(files) });
+  setRunContext({ root: project(files), apps: [] });
   try {
     return new cosmo.App();
   } finally {
