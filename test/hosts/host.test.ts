@@ -138,7 +138,7 @@ describe('a host', () => {
   test('warns where it has no root file system', () => {
     expect(findings(newHost())).toEqual(['HOST_NO_ROOT']);
     const given = newHost();
-    given.addOptions({ fileSystems: { '/': { device: '/dev/sda1', fsType: 'ext4' } } });
+    given.addOptions({ fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } } });
     expect(findings(given)).toEqual([]);
     const written = newHost();
     written.addNix('{ imports = [ ]; }');

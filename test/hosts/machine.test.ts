@@ -2,7 +2,7 @@ import { filesOf, findings, newHost } from './support';
 import { BootLoader, CpuVendor, HardwareProfile, Nix } from '../../src';
 import { newApp, project, refusal } from '../support/estate';
 
-const ROOT = { device: '/dev/sda1', fsType: 'ext4' };
+const ROOT = { device: '/dev/disk/by-label/nixos', fsType: 'ext4' };
 
 describe('the boot loader', () => {
   test('is systemd-boot that nobody edits, unless another is asked for', () => {
@@ -235,7 +235,7 @@ describe('file systems', () => {
      "{
        fileSystems = {
          "/" = {
-           device = "/dev/sda1";
+           device = "/dev/disk/by-label/nixos";
            fsType = "ext4";
          };
          "/mnt/nas" = {
@@ -274,7 +274,7 @@ describe('file systems', () => {
 
   test.each([
     ['FILE_SYSTEM_INCOMPLETE', { device: '', fsType: 'ext4' }],
-    ['FILE_SYSTEM_INCOMPLETE', { device: '/dev/sda1', fsType: ' ' }],
+    ['FILE_SYSTEM_INCOMPLETE', { device: '/dev/disk/by-label/nixos', fsType: ' ' }],
     ['FILE_SYSTEM_ZFS_DEVICE', { device: '/tank/x', fsType: 'zfs' }],
     ['MOUNT_OPTION', { ...ROOT, options: ['noatime,nofail'] }],
   ])('refuse by %s', (code, props) => {
@@ -282,7 +282,7 @@ describe('file systems', () => {
   });
 
   test('warn of an EFI partition that everyone can read', () => {
-    const boot = { device: '/dev/sda2', fsType: 'vfat' };
+    const boot = { device: '/dev/disk/by-label/boot', fsType: 'vfat' };
     expect(findings(newHost({ fileSystems: { '/': ROOT, '/boot': boot } }))).toEqual(['BOOT_PARTITION_READABLE']);
     expect(findings(newHost({ fileSystems: { '/': ROOT, '/boot': { ...boot, options: ['umask=0077'] } } }))).toEqual(
       [],

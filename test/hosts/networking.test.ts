@@ -4,7 +4,7 @@ import { newApp, refusal } from '../support/estate';
 import { nixParses } from '../support/nix';
 
 const NETWORKD = NetworkBackend.NETWORKD;
-const ROOT = { '/': { device: '/dev/sda1', fsType: 'ext4' } };
+const ROOT = { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } };
 
 function text(networking: NetworkingProps): string {
   return filesOf(newHost({ networking, hostId: '01234567' }))['networking.nix']!;

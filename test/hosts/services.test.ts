@@ -2,7 +2,7 @@ import { ED25519, filesOf, findings, newHost } from './support';
 import { Claims, NixModule, PermitRootLogin, Severity, UpgradeOperation } from '../../src';
 import { refusal } from '../support/estate';
 
-const ROOT = { '/': { device: '/dev/sda1', fsType: 'ext4' } };
+const ROOT = { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } };
 
 describe('the SSH server', () => {
   test('is on and hardened', () => {

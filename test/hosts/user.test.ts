@@ -2,7 +2,7 @@ import { ECDSA, ED25519, filesOf, findings, newHost, RSA } from './support';
 import { Nix, SecretContent, SecretFile, Severity, User } from '../../src';
 import { newApp, project, refusal } from '../support/estate';
 
-const ROOT = { '/': { device: '/dev/sda1', fsType: 'ext4' } };
+const ROOT = { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } };
 const PASSWORD = SecretFile.at('/run/keys/patrick');
 
 describe('users', () => {

@@ -1,4 +1,4 @@
-import { bringsIntoRamDisk, LATE } from './early-keys';
+import { isLate } from './early-keys';
 import { IRule, Severity } from '../../app';
 import { DiskLayout } from '../disk-layout';
 
@@ -26,7 +26,7 @@ new Disk(host, 'main', { device: '/dev/disk/by-id/ata-LUKS_LATE', content: data 
         const spec = content._spec;
         if (spec.kind !== 'luks' || spec.props.fallbackToPassword || spec.props.initrdUnlock === false) continue;
         const key = spec.props.keyFile?.path;
-        if (typeof key !== 'string' || !LATE.test(key) || bringsIntoRamDisk(estate, layout.machine, key)) continue;
+        if (!isLate(estate, layout.machine, key)) continue;
         report.found(layout, {
           message: `${spec.name} is opened before its key ${key} is there`,
           keyPath: `${place.keyPath}.keyFile`,

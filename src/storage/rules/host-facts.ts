@@ -1,6 +1,9 @@
+import { IConstruct } from 'constructs';
 import { ClaimKind, Estate, System } from '../../app';
 import { Host } from '../../hosts';
+import type { Disk } from '../disk';
 import { DiskHost } from '../disk-host';
+import { DiskLayout } from '../disk-layout';
 import type { LayoutMount } from '../disk-reader';
 import { bootPartitions } from '../zfs-disko';
 import { ZfsHost } from '../zfs-host';
@@ -90,4 +93,9 @@ export function poolEspMounts({ pools }: ZfsHost): string[] {
     .filter((pool) => pool._formats)
     .flatMap((pool) => bootPartitions(pool._topology!))
     .flatMap(({ mountPoint }) => (mountPoint === undefined ? [] : [mountPoint]));
+}
+
+/** The disk that a construct lays out; undefined where it is none. */
+export function diskOf(construct: IConstruct): Disk | undefined {
+  return DiskLayout._isDiskLayout(construct) && 'diskName' in construct ? (construct as Disk) : undefined;
 }

@@ -8,6 +8,7 @@ import { diskNixInMemory } from './disk-nix-in-memory';
 import { diskNoBiosBoot } from './disk-no-bios-boot';
 import { diskNoEsp } from './disk-no-esp';
 import { diskNoRoot } from './disk-no-root';
+import { diskOnTwoHosts } from './disk-on-two-hosts';
 import { diskZfsPools } from './disk-zfs-pools';
 import { diskoLabelTooLong } from './disko-label-too-long';
 import { diskoMixedVdevs } from './disko-mixed-vdevs';
@@ -16,9 +17,17 @@ import { diskoOptionNotString } from './disko-option-not-string';
 import { diskoPoolMembers } from './disko-pool-members';
 import { diskoRestTwice } from './disko-rest-twice';
 import { diskoTooFewDisks } from './disko-too-few-disks';
+import { fileSystemUnstableName } from './file-system-unstable-name';
+import { mountBelowOptional } from './mount-below-optional';
+import { mountRemovable } from './mount-removable';
+import { mountShadowed } from './mount-shadowed';
 import { sanoidTemplateUnknown } from './sanoid-template-unknown';
+import { swapNotEncrypted } from './swap-not-encrypted';
+import { tmpMountedTwice } from './tmp-mounted-twice';
+import { tmpfsOverState } from './tmpfs-over-state';
 import { zfsAllBlocksSpecial } from './zfs-all-blocks-special';
 import { zfsBootOnZfs } from './zfs-boot-on-zfs';
+import { zfsDatasetUnknown } from './zfs-dataset-unknown';
 import { zfsDiskShared } from './zfs-disk-shared';
 import { zfsDiskUnstableName } from './zfs-disk-unstable-name';
 import { zfsForceImport } from './zfs-force-import';
@@ -29,8 +38,11 @@ import { zfsIntervalsDiffer } from './zfs-intervals-differ';
 import { zfsKernel } from './zfs-kernel';
 import { zfsKernelDeprecated } from './zfs-kernel-deprecated';
 import { zfsKernelUnknown } from './zfs-kernel-unknown';
+import { zfsKeyOnItself } from './zfs-key-on-itself';
 import { zfsKeyTooLate } from './zfs-key-too-late';
+import { zfsMountOrder } from './zfs-mount-order';
 import { zfsNoBootPartition } from './zfs-no-boot-partition';
+import { zfsNoRedundancy } from './zfs-no-redundancy';
 import { zfsNoRoot } from './zfs-no-root';
 import { zfsNoScrub } from './zfs-no-scrub';
 import { zfsNoSpecialVdev } from './zfs-no-special-vdev';
@@ -49,6 +61,7 @@ import { zfsTargetTwice } from './zfs-target-twice';
 import { zfsTargetWritten } from './zfs-target-written';
 import { zfsTrimAllOrNone } from './zfs-trim-all-or-none';
 import { zfsWeakVdev } from './zfs-weak-vdev';
+import { zfsWideVdev } from './zfs-wide-vdev';
 import { registerRules } from '../../app/rules/registry';
 
 registerRules('storage', [
@@ -62,6 +75,7 @@ registerRules('storage', [
   diskNoBiosBoot,
   diskNoEsp,
   diskNoRoot,
+  diskOnTwoHosts,
   diskZfsPools,
   diskoLabelTooLong,
   diskoMixedVdevs,
@@ -70,9 +84,17 @@ registerRules('storage', [
   diskoPoolMembers,
   diskoRestTwice,
   diskoTooFewDisks,
+  fileSystemUnstableName,
+  mountBelowOptional,
+  mountRemovable,
+  mountShadowed,
   sanoidTemplateUnknown,
+  swapNotEncrypted,
+  tmpMountedTwice,
+  tmpfsOverState,
   zfsAllBlocksSpecial,
   zfsBootOnZfs,
+  zfsDatasetUnknown,
   zfsDiskShared,
   zfsDiskUnstableName,
   zfsForceImport,
@@ -83,8 +105,11 @@ registerRules('storage', [
   zfsKernelDeprecated,
   zfsKernelUnknown,
   zfsKernel,
+  zfsKeyOnItself,
   zfsKeyTooLate,
+  zfsMountOrder,
   zfsNoBootPartition,
+  zfsNoRedundancy,
   zfsNoRoot,
   zfsNoScrub,
   zfsNoSpecialVdev,
@@ -103,4 +128,5 @@ registerRules('storage', [
   zfsTargetWritten,
   zfsTrimAllOrNone,
   zfsWeakVdev,
+  zfsWideVdev,
 ]);
