@@ -1,15 +1,15 @@
 import { CatalogueNode } from './catalogue';
-import { isPlaceholder } from './catalogue-tree';
 import { Found, mismatch } from './check-finding';
 import { fits, nearlyFits, shapeOf, tagOf } from './check-shape';
 import { FreePaths } from './free-paths';
-import { WHOLE_CONFIGURATIONS } from './hidden-options';
+import { isWholeConfiguration } from './hidden-options';
 import { History, HistoryPlace } from './history';
 import { look } from './look';
-import { nearestNames, PathIndex } from './nearest';
+import { PathIndex } from './nearest';
 import { Severity } from '../app/diagnostics';
 import { formatKeyPath } from '../nix/error';
 import { OptionType } from './type/option-type';
+import { unknownOption } from './unknown-option';
 
 /** What a walk goes by. */
 export interface WalkContext {
@@ -257,7 +257,7 @@ export class DefinitionWalk {
       }
     } else if (type.freeform) {
       if (fits(type.freeform, value)) this.one(type.freeform, node, value);
-    } else if (this.isWhole()) {
+    } else if (isWholeConfiguration(this.here())) {
       this.whole(value);
     }
   }
@@ -304,37 +304,7 @@ export class DefinitionWalk {
   }
 
   private reportUnknown(names: readonly string[], name: string, value: unknown): void {
-    const parent = this.path.slice(0, -1);
-    let near = nearestNames(name, names).map((one) => formatKeyPath([...parent, one]));
-    if (near.length === 0) {
-      const leaf = [...this.here(), ...firstLeaf(value)];
-      near = this.context.index
-        .near(leaf)
-        .filter((other) => other.includes(name))
-        .map((other) => formatPattern([...this.path.slice(0, this.base), ...other]));
-    }
-    this.report({
-      severity: Severity.ERROR,
-      code: 'OPTION_UNKNOWN',
-      message: 'there is no such option',
-      keyPath: formatKeyPath(this.path),
-      mend:
-        near.length > 0
-          ? `did you mean ${near.join(' or ')}?`
-          : 'take it out; where a module of an input declares it, import that module’s options or declare the namespace free',
-    });
-  }
-
-  /** Whether the submodule here takes a configuration of the same kind. */
-  private isWhole(): boolean {
-    const here = this.here();
-    for (const path of WHOLE_CONFIGURATIONS) {
-      const segments = path.split('.');
-      if (segments.length === here.length && segments.every((one, i) => isPlaceholder(one) || one === here[i])) {
-        return true;
-      }
-    }
-    return false;
+    this.report(unknownOption(this.context.index, this.path, this.base, { names, name, value }));
   }
 
   /** The path inside the configuration that is walked. */
@@ -353,24 +323,6 @@ export class DefinitionWalk {
     this.path.pop();
     this.frees.pop();
   }
-}
-
-/** A path as a catalogue writes it, for a message. */
-function formatPattern(path: readonly (string | number)[]): string {
-  return path
-    .map((key) => (typeof key === 'string' && (isPlaceholder(key) || key === '*') ? key : formatKeyPath([key])))
-    .join('.');
-}
-
-/** The path from a value to the first that is no set. */
-function firstLeaf(value: unknown): string[] {
-  const path: string[] = [];
-  for (let at = look(value)[0]; shapeOf(at) === 'set'; at = look((at as Members)[path[path.length - 1]!])[0]) {
-    const [name] = Object.keys(at as Members);
-    if (name === undefined) break;
-    path.push(name);
-  }
-  return path;
 }
 
 /** What an entry of a DAG holds, where it says what comes before or after it. */

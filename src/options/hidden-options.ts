@@ -34,5 +34,13 @@ export const WHOLE_CONFIGURATIONS: ReadonlySet<string> = new Set([
   'virtualisation.vmVariant',
   'virtualisation.vmVariantWithBootLoader',
   'virtualisation.vmVariantWithDisko',
-  'virtualisation.vmVariantExec',
 ]);
+
+/** Whether the option at a path of real names takes a whole configuration of the kind that it is in. */
+export function isWholeConfiguration(path: readonly string[]): boolean {
+  for (const one of WHOLE_CONFIGURATIONS) {
+    const parts = one.split('.');
+    if (parts.length === path.length && parts.every((part, i) => part === '<name>' || part === path[i])) return true;
+  }
+  return false;
+}

@@ -1,4 +1,4 @@
-import { Catalogue, CatalogueNode } from './catalogue';
+import { Catalogue } from './catalogue';
 import { isPlaceholder } from './catalogue-tree';
 
 /** How many names are told at most. */
@@ -80,9 +80,4 @@ function isOneAway(path: readonly string[], other: readonly string[]): boolean {
   const most = Math.min(path.length, other.length) - head;
   while (tail < most && same(path.length - 1 - tail, other.length - 1 - tail)) tail++;
   return Math.max(path.length, other.length) - head - tail === 1;
-}
-
-/** The names that could stand where a node's children do. */
-export function namesBelow(node: CatalogueNode | undefined): readonly string[] {
-  return node?.names ?? [];
 }
