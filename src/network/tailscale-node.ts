@@ -8,6 +8,7 @@ import {
   NixosSystem,
   SecretContent,
   SecretFile,
+  System,
   SystemKind,
 } from '../app';
 import { listed } from '../app/compact';
@@ -17,7 +18,7 @@ import { ContainerSystem } from '../containers';
 import { Nix } from '../nix';
 import { authKeyPath } from './auth-key';
 import { Tailnet } from './tailnet';
-import { tailnetRegistry } from './tailnet-registry';
+import { nodeOn, tailnetRegistry } from './tailnet-registry';
 import { checkTailscale, USERSPACE } from './tailscale-checks';
 import { darwinTailscaleOptions } from './tailscale-darwin';
 import { TailscaleNodeProps } from './tailscale-props';
@@ -40,6 +41,11 @@ export class TailscaleNode extends Feature {
   /** Whether `construct` is a TailscaleNode. */
   public static isTailscaleNode(construct: any): construct is TailscaleNode {
     return construct !== null && typeof construct === 'object' && BRAND in construct;
+  }
+
+  /** @internal the node of a System, where it has one. */
+  public static _on(system: System): TailscaleNode | undefined {
+    return nodeOn(system);
   }
 
   /** Its name in the tailnet. */

@@ -61,8 +61,7 @@ export function* constructsOf(system: System): Generator<IConstruct> {
 
 /** The Tailscale node of a system, where it has one. */
 export function tailscaleOf(system: System): TailscaleNode | undefined {
-  for (const at of constructsOf(system)) if (TailscaleNode.isTailscaleNode(at)) return at;
-  return undefined;
+  return TailscaleNode._on(system);
 }
 
 /** The guest whose inside a host is. */

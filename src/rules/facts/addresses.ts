@@ -80,7 +80,8 @@ function optionAddresses(estate: Estate, system: System): AddressFact[] {
   const machine = system.systemName;
   const own = Host.isHost(system) ? new Set(system._statics.map(({ address }) => address)) : new Set<string>();
   const found: AddressFact[] = [];
-  for (const family of ['ipv4', 'ipv6']) {
+  const interfaces = options._at(['networking', 'interfaces']).length > 0;
+  for (const family of interfaces ? ['ipv4', 'ipv6'] : []) {
     for (const { value, owner, names } of options._at(['networking', 'interfaces', '*', family, 'addresses'])) {
       const keyPath = keyPathOf(['networking', 'interfaces', names[0]!, family, 'addresses']);
       for (const one of Array.isArray(value) ? value : []) {
@@ -97,7 +98,8 @@ function optionAddresses(estate: Estate, system: System): AddressFact[] {
       found.push(...fact(text, { owner, machine, realm: system, keyPath, plain: true }));
     }
   }
-  for (const key of ['localAddress', 'localAddress6']) {
+  const containers = options._at(['containers']).length > 0;
+  for (const key of containers ? ['localAddress', 'localAddress6'] : []) {
     for (const { value, owner, names } of options._at(['containers', '*', key])) {
       const bridged = options._at(['containers', names[0]!, 'hostBridge']).length > 0;
       if (!bridged || typeof value !== 'string') continue;

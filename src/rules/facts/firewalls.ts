@@ -58,16 +58,18 @@ function read(estate: Estate, realm: System): Firewall {
   const services = all.services(realm);
   const openings: Opening[] = [];
   let more = options.unseen.length > 0 || (services?.opensMore ?? false);
-  more ||= ['extraCommands', 'extraInputRules', 'extraPackages'].some((key) => options._at([...BASE, key]).length > 0);
-  more ||= options._at(['networking', 'nftables', 'tables']).length > 0;
-  more ||= options._at(['networking', 'nftables', 'ruleset']).length > 0;
+  const nftables = options._at(['networking', 'nftables']).length > 0;
+  more ||= nftables && ['tables', 'ruleset'].some((key) => options._at(['networking', 'nftables', key]).length > 0);
+  // Most hosts say nothing of it: one look, then.
+  const told = options._at(BASE).length > 0;
+  more ||= told && ['extraCommands', 'extraInputRules'].some((key) => options._at([...BASE, key]).length > 0);
   const take = (defined: readonly Defined[], protocol: Speaks, name: string) => {
     for (const one of defined) {
       if (!Array.isArray(one.value)) more = true;
       else openings.push(...openingsOf(one, protocol, name));
     }
   };
-  for (const [name, protocol] of LISTS) {
+  for (const [name, protocol] of told ? LISTS : []) {
     take(options._taken([...BASE, name]), protocol, name);
     take(options._at([...BASE, 'interfaces', '*', name]), protocol, name);
   }
@@ -77,10 +79,10 @@ function read(estate: Estate, realm: System): Firewall {
     }
   }
   const trusted = new Set<string>();
-  for (const { value } of options._taken([...BASE, 'trustedInterfaces'])) {
+  for (const { value } of told ? options._taken([...BASE, 'trustedInterfaces']) : []) {
     for (const name of Array.isArray(value) ? value : []) if (typeof name === 'string') trusted.add(name);
   }
-  const enabled = !options._taken([...BASE, 'enable']).some(({ value }) => value === false);
+  const enabled = !told || !options._taken([...BASE, 'enable']).some(({ value }) => value === false);
   const lets = (protocol: Speaks, port: number, interfaceName?: string) => {
     if (interfaceName !== undefined && [...trusted].some((name) => matches(name, interfaceName))) return true;
     return openings.some(

@@ -246,13 +246,17 @@ export function knownServices(): ReadonlyMap<string, readonly KnownService[]> {
       internal: INTERNAL[name],
     });
   }
-  for (const [name, port] of Object.entries(EXPORTERS)) {
-    add({
-      path: ['prometheus', 'exporters', name],
-      ports: [{ port, option: 'port', address: 'listenAddress' }],
-      opens: 'openFirewall',
-      internal: METRICS,
-    });
-  }
   return byFirst;
+}
+
+/** An exporter of Prometheus; undefined where its port is not known. */
+export function exporter(name: string): KnownService | undefined {
+  const port = EXPORTERS[name];
+  if (port === undefined) return undefined;
+  return {
+    path: ['prometheus', 'exporters', name],
+    ports: [{ port, option: 'port', address: 'listenAddress' }],
+    opens: 'openFirewall',
+    internal: METRICS,
+  };
 }

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { KnownPort, KnownService, knownServices } from './known-services';
+import { exporter, KnownPort, KnownService, knownServices } from './known-services';
 import { listenAddress, Listener, Speaks } from './listener';
 import { QUIET_SERVICES } from './quiet-services';
 import { Estate, System } from '../../app';
@@ -59,6 +59,7 @@ class Reader {
       if (name === 'nginx') this.nginx();
       else if (name === 'caddy') this.caddy();
       else if (name === 'redis') this.redis();
+      else if (name === 'prometheus') this.exporters();
       else if (name === 'openssh') this.openssh();
       const known = knownServices().get(name);
       if (known) for (const service of known) if (service.path[0] !== 'openssh') this.service(service);
@@ -198,6 +199,15 @@ class Reader {
     );
   }
 
+  private exporters(): void {
+    const found = this.estate.optionsOf(this.system)._at(['services', 'prometheus', 'exporters', '*']);
+    for (const name of new Set(found.map(({ names }) => names[0]!))) {
+      const known = exporter(name);
+      if (known) this.service(known);
+      else this.more = true;
+    }
+  }
+
   private redis(): void {
     const options = this.estate.optionsOf(this.system);
     for (const { names, value } of options._at(['services', 'redis', 'servers', '*', 'enable'])) {
@@ -231,7 +241,9 @@ class Reader {
   /** Ports that containers of Docker and Podman publish. */
   private published(): void {
     const options = this.estate.optionsOf(this.system);
+    this.forwarded();
     const at = ['virtualisation', 'oci-containers', 'containers', '*'];
+    if (options._at(at.slice(0, 2)).length === 0) return;
     for (const { names, value, owner } of options._at([...at, 'ports'])) {
       const keyPath = keyPathOf([...at.slice(0, 3), names[0]!, 'ports']);
       const listeners = (Array.isArray(value) ? value : []).flatMap((text) =>
@@ -247,6 +259,11 @@ class Reader {
     if (options._at([...at, 'networks']).some(({ value }) => /host/.test(JSON.stringify(value) ?? ''))) {
       this.more = true;
     }
+  }
+
+  /** Ports that NixOS forwards into its containers. */
+  private forwarded(): void {
+    const options = this.estate.optionsOf(this.system);
     for (const { names, value, owner } of options._at(['containers', '*', 'forwardPorts'])) {
       const listeners = (Array.isArray(value) ? value : []).flatMap((one) => {
         if (!isPlainSet(one) || typeof one.hostPort !== 'number') return [];
@@ -261,8 +278,7 @@ class Reader {
   /** Units, containers and programs of which nobody knows what they listen on. */
   private runsMore(): boolean {
     const options = this.estate.optionsOf(this.system);
-    if (options._at(['virtualisation', 'docker', 'enable']).some(({ value }) => value !== false)) return true;
-    if (options._at(['virtualisation', 'podman', 'enable']).some(({ value }) => value !== false)) return true;
+    if (['docker', 'podman'].some((program) => this.isOn(['virtualisation', program, 'enable']))) return true;
     if (options._at(['systemd', 'sockets', '*']).length > 0) return true;
     return options._at(['systemd', 'services', '*']).some(({ value, names }) => {
       if (!isPlainSet(value)) return true;

@@ -78,6 +78,7 @@ export function subnetsBehind(estate: Estate): ReadonlyMap<Host, readonly Subnet
     });
   }
   for (const host of estate._all(Host.isHost)) {
+    if (estate.optionsOf(host)._at(['virtualisation']).length === 0) continue;
     for (const { value, owner } of containerRanges(estate, host)) {
       if (typeof value !== 'string' || !parsePrefix(value)) continue;
       add(
