@@ -77,8 +77,8 @@ class Editor {
       getScriptFileNames: () => [this.file],
       getScriptVersion: (file) => (file === this.file ? String(this.version) : '1'),
       getScriptSnapshot: (file) => {
-        const text = file === this.file ? this.text : ts.sys.readFile(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
+        const source = file === this.file ? this.text : ts.sys.readFile(file);
+        return source === undefined ? undefined : ts.ScriptSnapshot.fromString(source);
       },
       getCurrentDirectory: () => this.root,
       getCompilationSettings: () => settings,

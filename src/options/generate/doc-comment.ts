@@ -26,10 +26,13 @@ export function docComment(option: CatalogueOption, indent: string): string {
     if (lines.length > 0) add('');
     add('Read-only: the module that declares it sets it.');
   }
+  // No `@see`: the compiler reads comments for it, which takes it longer than all else, and skips those without.
+  if (declarations.length > 0) {
+    if (lines.length > 0) add('');
+    add(...commentLines(`Declared in ${declarations.slice(0, 3).map(oneLine).join(', ')}.`));
+  }
   if (defaultText?.trim()) add(...tag('default', defaultText));
   if (exampleText?.trim()) add(...tag('example', exampleText));
-  // What follows `@see` is read as a name first, so that a tag might begin in the middle of a word.
-  for (const declaration of declarations.slice(0, 3)) add(...tag('see', oneLine(declaration).replaceAll('@', '\\@')));
   if (lines.length === 0) return '';
   if (lines.length === 1) return `${indent}/** ${lines[0]} */\n`;
   return `${indent}/**\n${lines.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;

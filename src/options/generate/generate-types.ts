@@ -4,7 +4,7 @@ import { InterfaceNames } from './interface-names';
 import { propertyText } from './schema-text';
 import { ANY, typeText, valueText } from './type-text';
 import type { Catalogue, CatalogueNode, CatalogueOption } from '../catalogue';
-import { WHOLE_CONFIGURATIONS } from '../hidden-options';
+import { isWholeConfiguration } from '../hidden-options';
 
 /** What to write types of. */
 export interface TypesOf {
@@ -126,7 +126,7 @@ class TypesWriter {
     if (path.length > DEEPEST) return ANY;
     const interfaceOf = (inner: CatalogueNode, innerPath: readonly string[], open: boolean): string =>
       this.interfaceOf(inner, innerPath, open, file);
-    if (WHOLE_CONFIGURATIONS.has(keyOf(path).replaceAll('\0', '.'))) return valueText(this.wholeType(file));
+    if (isWholeConfiguration(path)) return valueText(this.wholeType(file));
     if (node.type === undefined) return valueText(interfaceOf(node, path, false));
     if (node.readOnly && node.names.length === 0) return 'never';
     return valueText(typeText(node.type, { node, path, whole: () => this.wholeType(file), interfaceOf }));

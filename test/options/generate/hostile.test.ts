@@ -55,7 +55,7 @@ const hostile = fc.oneof(
 const name = hostile.filter((text) => text !== '*' && !/^<[^]+>$/.test(text));
 const RUNS = { numRuns: 400 };
 
-const TAGS = new Set(['default', 'example', 'see']);
+const TAGS = new Set(['default', 'example']);
 
 /** All members of generated files, after looking that these are interfaces and nothing else. */
 function members(files: ReadonlyMap<string, string>): Member[] {
@@ -114,7 +114,7 @@ test.each(['@', '@deprecated', 'x @deprecated', 'constructor@deprecated ', '{@de
   '%s begins no tag, wherever it stands',
   (text) => {
     const more = { description: text, defaultText: text, exampleText: text, declarations: [text] };
-    expect(members(types(option('a', text, more)))[0]!.tags).toEqual(['default', 'example', 'see']);
+    expect(members(types(option('a', text, more)))[0]!.tags).toEqual(['default', 'example']);
   },
 );
 
