@@ -7,6 +7,7 @@ import { OPTION_RULES } from './options';
 import { GUEST_SERVICE_RULES } from './guest-services';
 import { PORT_RULES } from './ports';
 import { PROXY_RULES } from './reverse-proxy';
+import { SETTING_RULES } from './settings';
 import { SYSTEMD_RULES } from './systemd';
 import { libraryRules, registerRules } from '../app/rules/registry';
 import type { IRule } from '../app/rules/rule';
@@ -22,6 +23,7 @@ const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   'guest-services': GUEST_SERVICE_RULES,
   ports: PORT_RULES,
   'reverse-proxy': PROXY_RULES,
+  settings: SETTING_RULES,
   systemd: SYSTEMD_RULES,
 };
 
