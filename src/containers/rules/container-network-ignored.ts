@@ -39,7 +39,7 @@ new NixosContainer(openplan, 'desk', { hostAddress: '10.111.2.1', localAddress: 
     for (const facts of estate._table(containerFacts)) {
       const known = facts.at('privateNetwork');
       if (facts.value('privateNetwork') !== false && known.length > 0) continue;
-      if (facts.has('networkNamespace') || facts.options.unseen.length > 0) continue;
+      if (facts.has('networkNamespace') || facts.has('extraFlags') || facts.options.unseen.length > 0) continue;
       const ignored = PRIVATE.filter((name) => facts.has(name));
       if (ignored.length === 0) continue;
       report.found(facts.owner, {

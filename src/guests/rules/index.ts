@@ -2,7 +2,9 @@ import { guestDiskUnstable } from './guest-disk-unstable';
 import { guestEmulated } from './guest-emulated';
 import { guestHugepagesBalloon } from './guest-hugepages-balloon';
 import { guestListensElsewhere } from './guest-listens-elsewhere';
+import { guestMacDerived } from './guest-mac-derived';
 import { guestMacvtap } from './guest-macvtap';
+import { guestNestedImpossible } from './guest-nested-impossible';
 import { guestNetworkByName } from './guest-network-by-name';
 import { guestNetworkNotStarted } from './guest-network-not-started';
 import { guestNetworkUnknown } from './guest-network-unknown';
@@ -29,7 +31,9 @@ registerRules('guests', [
   guestEmulated,
   guestHugepagesBalloon,
   guestListensElsewhere,
+  guestMacDerived,
   guestMacvtap,
+  guestNestedImpossible,
   guestNetworkByName,
   guestNetworkNotStarted,
   guestNetworkUnknown,

@@ -35,6 +35,7 @@ new LibvirtGuest(paged, 'arcade', { memoryGib: 4, hugepages: LibvirtHugepages.GI
       report.found(load.speaker, {
         message: `${words(pages)} of ${machine.systemName} become huge pages (${list})${beside}; it has ${words(machine.memoryMib)}, and ${words(reserved)} are its own`,
         mend: 'give a guest less memory, leave hugepages out of the one that is started by hand, or change reservedMemoryMib',
+        ...(pages < machine.memoryMib ? { severity: Severity.WARNING } : {}),
         related: paged.map(({ construct }) => construct),
       });
     }

@@ -56,12 +56,9 @@ new LibvirtGuest(cards, 'firewall', { memoryGib: 1, pciDevices: [{ address: '000
   },
 };
 
-/** The address without the domain 0000 and the function: what names of interfaces say. */
+/** The address without the domain 0000: what names of interfaces say. */
 function bare(address: string): string {
-  return address
-    .toLowerCase()
-    .replace(/^0000:/, '')
-    .replace(/\.\d$/, '');
+  return address.toLowerCase().replace(/^0000:/, '');
 }
 
 /** The PCI devices that names of interfaces, disks and graphics cards of a host speak of. */
@@ -69,12 +66,12 @@ function devicesOf(estate: Estate, machine: Host): ReadonlyMap<string, string> {
   const devices = new Map<string, string>();
   const hex = (decimal: string) => Number(decimal).toString(16).padStart(2, '0');
   for (const [name, option] of estate._table(hostInterfaces)(machine).used) {
-    const [, bus, slot] = /^(?:en|wl|ww)p(\d+)s(\d+)/.exec(name) ?? [];
-    if (bus !== undefined) devices.set(`${hex(bus)}:${hex(slot!)}`, `${name} (${option})`);
+    const [, bus, slot, func = '0'] = /^(?:en|wl|ww)p(\d+)s(\d+)(?:f(\d+))?/.exec(name) ?? [];
+    if (bus !== undefined) devices.set(`${hex(bus)}:${hex(slot!)}.${func}`, `${name} (${option})`);
   }
   const options = estate.optionsOf(machine);
   const byPath = (path: unknown, what: string) => {
-    const found = typeof path === 'string' ? /\/by-path\/pci-(?:0000:)?([0-9a-f]{2}:[0-9a-f]{2})/.exec(path) : null;
+    const found = typeof path === 'string' ? /\/by-path\/pci-(?:0000:)?([0-9a-f]{2}:[0-9a-f]{2}\.\d)/.exec(path) : null;
     if (found) devices.set(found[1]!, what);
   };
   for (const { names, value } of options._at(['fileSystems', '*', 'device'])) byPath(value, `the disk of ${names[0]}`);
@@ -82,8 +79,8 @@ function devicesOf(estate: Estate, machine: Host): ReadonlyMap<string, string> {
     byPath(claim.value, `the disk of ${owner.node.path}`);
   }
   for (const { names, value } of options._at(['hardware', 'nvidia', 'prime', '*'])) {
-    const [, bus, slot] = typeof value === 'string' ? (/^PCI:(\d+)(?:@\d+)?:(\d+):\d+$/.exec(value) ?? []) : [];
-    if (bus !== undefined) devices.set(`${hex(bus)}:${hex(slot!)}`, `hardware.nvidia.prime.${names[0]}`);
+    const [, bus, slot, func] = typeof value === 'string' ? (/^PCI:(\d+)(?:@\d+)?:(\d+):(\d+)$/.exec(value) ?? []) : [];
+    if (bus !== undefined) devices.set(`${hex(bus)}:${hex(slot!)}.${func}`, `hardware.nvidia.prime.${names[0]}`);
   }
   return devices;
 }

@@ -73,7 +73,9 @@ function look(estate: Estate, system: System): HostInterfaces {
       use(name, `systemd.network.networks.${names[0]}`);
     }
   }
-  for (const { names } of options._at(['networking', 'interfaces', '*'])) {
+  for (const { names, value } of options._at(['networking', 'interfaces', '*'])) {
+    // Who says no more than that does without it.
+    if (isPlainSet(value) && Object.keys(value).length === 1 && value.useDHCP === false) continue;
     use(names[0], `networking.interfaces.${names[0]}`);
   }
   for (const { names, value } of options._at(['networking', 'vlans', '*', 'interface'])) {

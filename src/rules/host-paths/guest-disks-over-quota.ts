@@ -1,5 +1,6 @@
 import { GuestPath, guestPaths } from './guest-paths';
 import { hostMounts, mountOn } from './host-mounts';
+import { quotaMib } from './quota';
 import { Severity } from '../../app/diagnostics';
 import type { IRule } from '../../app/rules/rule';
 import { ZfsDataset } from '../../storage';
@@ -39,8 +40,7 @@ for (const name of ['cow', 'horse']) {
       byDataset.set(owner, [...(byDataset.get(owner) ?? []), one]);
     }
     for (const [dataset, disks] of byDataset) {
-      const { quota, refquota } = dataset._values;
-      const limit = Math.min(...[quota, refquota].map(mib));
+      const limit = quotaMib(dataset);
       const promised = disks.reduce((sum, { sizeMib }) => sum + sizeMib!, 0);
       if (promised <= limit) continue;
       const gib = (size: number) => `${Math.round((size / 1024) * 10) / 10} GiB`;
@@ -54,10 +54,3 @@ for (const name of ['cow', 'horse']) {
     }
   },
 };
-
-/** A size of ZFS in MiB; endless where there is none. */
-function mib(size: unknown): number {
-  const match = typeof size === 'string' ? /^(\d+(?:\.\d+)?)([KMGTP]?)/i.exec(size) : null;
-  if (!match) return Infinity;
-  return (Number(match[1]) * 1024 ** ['', 'K', 'M', 'G', 'T', 'P'].indexOf(match[2]!.toUpperCase())) / 1024 ** 2;
-}

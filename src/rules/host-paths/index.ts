@@ -5,7 +5,9 @@ import { guestDiskInMemory } from './guest-disk-in-memory';
 import { guestDiskOfHost } from './guest-disk-of-host';
 import { guestDisksOverQuota } from './guest-disks-over-quota';
 import { guestPathMissing } from './guest-path-missing';
+import { guestVolumeUnknown } from './guest-volume-unknown';
 import { guestZvolUnknown } from './guest-zvol-unknown';
+import { libvirtSuspendSpace } from './libvirt-suspend-space';
 import { microvmFolderMissing } from './microvm-folder-missing';
 import type { IRule } from '../../app/rules/rule';
 
@@ -18,6 +20,8 @@ export const HOST_PATH_RULES: readonly IRule[] = [
   guestDiskOfHost,
   guestDisksOverQuota,
   guestPathMissing,
+  guestVolumeUnknown,
   guestZvolUnknown,
+  libvirtSuspendSpace,
   microvmFolderMissing,
 ];
