@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, join } from 'path';
 import { Catalogue, CatalogueKind } from './catalogue';
-import { joinCatalogues, loadCatalogue, mountCatalogue } from './catalogue-store';
+import { joinCatalogues, loadCatalogue } from './catalogue-store';
 import { OptionCheck } from './check';
 import { CatalogueDiff } from './diff';
+import { withHomeManager } from './home-manager-module';
 import { catalogueFile, importEntries } from './import-folder';
 import { HISTORY_FILE, readHistory } from './import-history';
 
@@ -63,7 +64,8 @@ function checksOf(loaded: readonly Loaded[], free: readonly string[]): Map<MainK
     const all = [...own, ...others];
     const inside = kind === 'home-manager' ? [] : home;
     const outer = joined(all);
-    const catalogue = inside.length > 0 ? mountCatalogue(outer, USERS, joined([...home, ...others])) : outer;
+    const homes = inside.length > 0 ? joined([...home, ...others]) : undefined;
+    const catalogue = kind === 'home-manager' ? outer : withHomeManager(outer, homes);
     checks.set(
       kind,
       new OptionCheck(catalogue, { free, history: [...historiesOf(all), ...historiesOf(inside, USERS)] }),
