@@ -18,6 +18,8 @@ export class ContainerFacts {
     readonly container: NixosContainer | undefined,
     readonly options: SystemOptions,
     private readonly estate: Estate,
+    /** Whether nobody else sets options of it. */
+    private readonly alone: boolean,
   ) {}
 
   /** The value of an option of the container; undefined where it is not set or not known. */
@@ -55,6 +57,11 @@ export class ContainerFacts {
     );
   }
 
+  /** Whether a construct alone says what it is, and nobody changed what that writes. */
+  public get plain(): boolean {
+    return this.alone && this.container !== undefined && isUnchanged(this.container);
+  }
+
   /** Whether it has a network of its own. */
   public get ownNetwork(): boolean {
     return this.value('privateNetwork') === true;
@@ -74,13 +81,17 @@ export function containerFacts(estate: Estate): readonly ContainerFacts[] {
   }
   return estate.systems.flatMap((system) => {
     const options = estate.optionsOf(system);
-    const owners = new Map<string, IConstruct>();
+    const owners = new Map<string, IConstruct[]>();
     for (const { names, owner } of options._at(['containers', '*'])) {
-      if (!owners.has(names[0]!)) owners.set(names[0]!, owner);
+      owners.set(names[0]!, [...(owners.get(names[0]!) ?? []), owner]);
     }
-    return [...owners].map(([name, owner]) => {
+    return [...owners].map(([name, [owner, ...others]]) => {
       const container = made.get(`${system.node.path}\0${name}`);
-      return new ContainerFacts(system, name, container ?? owner, container, options, estate);
+      return new ContainerFacts(system, name, container ?? owner!, container, options, estate, others.length === 0);
     });
   });
+}
+
+function isUnchanged({ _props: { options, override } }: NixosContainer): boolean {
+  return options === undefined && override === undefined;
 }

@@ -49,7 +49,7 @@ new Host(app, 'patchbay', {
 `,
   check(estate, report) {
     for (const facts of estate._table(containerFacts)) {
-      if (!facts.has('hostBridge')) continue;
+      if (facts.plain || !facts.has('hostBridge')) continue;
       const [unused] = ['hostAddress', 'hostAddress6'].filter((name) => facts.has(name));
       if (unused === undefined) continue;
       report.found(facts.owner, {

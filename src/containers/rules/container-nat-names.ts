@@ -1,5 +1,6 @@
 import { Severity } from '../../app/diagnostics';
 import type { IRule } from '../../app/rules/rule';
+import { ContainerNetwork } from '../container-network';
 
 export const containerNatNames: IRule = {
   code: 'CONTAINER_NAT_NAMES',
@@ -32,7 +33,9 @@ new Host(app, 'wildcards', {
   check(estate, report) {
     for (const system of estate.systems) {
       const options = estate.optionsOf(system);
-      const lists = options._at(['networking', 'nat', 'internalInterfaces']);
+      const lists = options
+        ._at(['networking', 'nat', 'internalInterfaces'])
+        .filter(({ owner }) => !ContainerNetwork.isContainerNetwork(owner));
       if (lists.length === 0 || options.unseen.length > 0) continue;
       const enabled = options._taken(['networking', 'nftables', 'enable']);
       const nftables = options._value(['networking', 'nftables', 'enable']) === true;

@@ -25,7 +25,11 @@ new NixosContainer(winecellar, 'wine', { hostBridge: 'br0', localAddress: '10.11
 `,
   check(estate, report) {
     for (const facts of estate._table(containerFacts)) {
-      if (!facts.ownNetwork || facts.options.unseen.length > 0 || !facts.insideKnown) continue;
+      const cabled = facts.container?.hostAddress !== undefined && facts.container._props.nat !== false;
+      // The construct has the host translate its addresses.
+      if ((facts.plain && cabled) || !facts.ownNetwork || facts.options.unseen.length > 0 || !facts.insideKnown) {
+        continue;
+      }
       if (['macvlans', 'interfaces', 'extraVeths'].some((name) => facts.has(name))) continue;
       const { name, system, owner, container } = facts;
       const who = `the container ${name} of ${system.systemName}`;

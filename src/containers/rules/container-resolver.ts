@@ -50,7 +50,8 @@ new Host(app, 'whisper', {
 `,
   check(estate, report) {
     for (const facts of estate._table(containerFacts)) {
-      if (!facts.ownNetwork || !facts.insideKnown) continue;
+      // The construct writes it.
+      if (facts.plain || !facts.ownNetwork || !facts.insideKnown) continue;
       const copied = facts.inside('networking', 'useHostResolvConf');
       if (copied.length > 0 && copied.some(({ value }) => value !== true)) continue;
       const resolved = facts.inside('services', 'resolved', 'enable').some(({ value }) => value === true);

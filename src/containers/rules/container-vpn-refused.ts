@@ -28,7 +28,14 @@ new NixosContainer(tunnels, 'mesh', {
 `,
   check(estate, report) {
     for (const facts of estate._table(containerFacts)) {
-      if (facts.options.unseen.length > 0 || facts.value('enableTun') === true || facts.has('extraFlags')) continue;
+      if (
+        facts.container?._props.enableTun ||
+        facts.options.unseen.length > 0 ||
+        facts.value('enableTun') === true ||
+        facts.has('extraFlags')
+      ) {
+        continue;
+      }
       const who = `the container ${facts.name} of ${facts.system.systemName}`;
       const tun = NEED_TUN.find((name) => runs(facts, name));
       if (tun !== undefined && !facts.has('allowedDevices')) {

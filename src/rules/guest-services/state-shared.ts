@@ -16,9 +16,10 @@ export const stateShared: IRule = {
   source: 'PostgreSQL: postmaster.pid, which guards one machine alone; SQLite: file locking',
   breaks: `
 const twins = new Host(app, 'twins', { ...machine });
+new ContainerNetwork(twins, 'container-network', { externalInterface: 'eno1' });
 for (const name of ['twin-a', 'twin-b']) {
   new NixosContainer(twins, name, {
-    privateNetwork: false,
+    subnet: '10.114.1.0/24',
     bindMounts: [{ mountPoint: '/var/lib/gitea', hostPath: '/srv/gitea', readOnly: false }],
     config: { services: { gitea: { enable: true } } },
   });
@@ -26,9 +27,10 @@ for (const name of ['twin-a', 'twin-b']) {
 `,
   holds: `
 const twins = new Host(app, 'twins', { ...machine });
+new ContainerNetwork(twins, 'container-network', { externalInterface: 'eno1' });
 for (const name of ['twin-a', 'twin-b']) {
   new NixosContainer(twins, name, {
-    privateNetwork: false,
+    subnet: '10.114.1.0/24',
     bindMounts: [{ mountPoint: '/var/lib/gitea', hostPath: \`/srv/\${name}/gitea\`, readOnly: false }],
     config: { services: { gitea: { enable: true } } },
   });

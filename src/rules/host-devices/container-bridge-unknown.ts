@@ -2,6 +2,7 @@ import { hostInterfaces } from './host-interfaces';
 import { Severity } from '../../app/diagnostics';
 import type { IRule } from '../../app/rules/rule';
 import { NixosContainer } from '../../containers';
+import { Host } from '../../hosts';
 
 export const containerBridgeUnknown: IRule = {
   code: 'CONTAINER_BRIDGE_UNKNOWN',
@@ -25,6 +26,7 @@ new NixosContainer(islands, 'kiosk', { hostBridge: 'br-lan' });
     for (const container of estate._all(NixosContainer.isNixosContainer)) {
       const { hostBridge: bridge } = container._props;
       if (bridge === undefined) continue;
+      if (Host.isHost(container.system) && container.system.bridges.includes(bridge)) continue;
       const { made, known } = interfaces(container.system);
       if (!known || made.has(bridge)) continue;
       report.found(container, {

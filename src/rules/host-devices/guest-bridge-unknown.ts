@@ -25,6 +25,7 @@ new LibvirtGuest(unbridged, 'printer', { memoryGib: 1, interfaces: [LibvirtInter
   check(estate, report) {
     const interfaces = estate._table(hostInterfaces);
     const look = (who: IConstruct, machine: Host, bridge: string, keyPath: string, why: string) => {
+      if (machine.bridges.includes(bridge)) return;
       const { made, known } = interfaces(machine);
       if (!known || made.has(bridge)) return;
       report.found(who, {

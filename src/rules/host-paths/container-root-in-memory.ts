@@ -30,8 +30,8 @@ new NixosContainer(dew, 'meadow', { privateNetwork: false, ephemeral: true });
       if (container._props.ephemeral) continue;
       const { system, containerName } = container;
       const mounts = of(system);
-      const on = mounts.known ? mountOn(mounts, `/var/lib/nixos-containers/${containerName}`) : undefined;
-      if (!on?.memory) continue;
+      const on = mountOn(mounts, `/var/lib/nixos-containers/${containerName}`);
+      if (!on?.memory || !mounts.known) continue;
       report.found(container, {
         keyPath: 'ephemeral',
         message: `${containerName} keeps its root on ${on.path} of ${system.systemName}, which begins empty at each start`,

@@ -31,8 +31,8 @@ new LibvirtGuest(ephemeris, 'almanac', { memoryGib: 1, disks: [LibvirtDisk.image
     const of = estate._table(hostMounts);
     for (const { guest, machine, path, keyPath, kind } of estate._table(guestPaths)) {
       const mounts = of(machine);
-      const on = kind === 'disk' && mounts.known ? mountOn(mounts, path) : undefined;
-      if (!on?.memory) continue;
+      const on = kind === 'disk' ? mountOn(mounts, path) : undefined;
+      if (!on?.memory || !mounts.known) continue;
       report.found(guest, {
         keyPath,
         message: `the disk ${path} of ${guest.guestName} lies on ${on.path} of ${machine.systemName}, which begins empty at each start`,

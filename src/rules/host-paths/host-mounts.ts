@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ClaimKind } from '../../app/claims';
 import { eachLeaf } from '../../app/definitions/definitions';
+import type { SystemOptions } from '../../app/definitions/system-options';
 import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
 import { System } from '../../app/system';
@@ -16,17 +17,50 @@ export interface HostMount {
   readonly memory: boolean;
 }
 
-/** The folders of a machine, as far as its modules say. */
-export interface HostMounts {
-  readonly mounts: readonly HostMount[];
-  /** Folders that systemd-tmpfiles makes, and pools that mount themselves. */
-  readonly made: readonly string[];
-  /** Whether all of its modules can be looked into. */
-  readonly known: boolean;
-}
-
 /** Folders that every NixOS has. */
 const USUAL = new Set('bin boot dev etc home lib lib64 media mnt nix opt proc root run srv sys tmp usr var'.split(' '));
+
+/** Where what a machine has is told in ways that are not read. */
+const UNCLEAR = [
+  ['services', 'autofs'],
+  ['system', 'activationScripts'],
+  ['environment', 'persistence'],
+];
+
+/** The folders of a machine, as far as its modules say; each read when it is asked for. */
+export class HostMounts {
+  private readonly options: SystemOptions;
+  private mountList?: readonly HostMount[];
+  private madeList?: readonly string[];
+  private sure?: boolean;
+
+  constructor(
+    estate: Estate,
+    system: System,
+    private readonly claims: readonly HostMount[],
+    private readonly pools: readonly string[],
+  ) {
+    this.options = estate.optionsOf(system);
+  }
+
+  /** What it mounts. */
+  public get mounts(): readonly HostMount[] {
+    return (this.mountList ??= [...this.claims, ...mountsIn(this.options, this.claims)]);
+  }
+
+  /** Folders that systemd-tmpfiles makes, and pools that mount themselves. */
+  public get made(): readonly string[] {
+    return (this.madeList ??= [...this.pools, ...madeIn(this.options)]);
+  }
+
+  /** Whether all of its modules can be looked into. */
+  public get known(): boolean {
+    return (this.sure ??=
+      this.options.unseen.length === 0 &&
+      UNCLEAR.every((path) => this.options._at(path).length === 0) &&
+      ['fileSystems', 'disko'].every((name) => !this.options._at([name]).some(({ value }) => Expr.isExpr(value))));
+  }
+}
 
 /** The folders of a machine: looked up when the first rule asks. */
 export function hostMounts(estate: Estate): (system: System) => HostMounts {
@@ -43,27 +77,28 @@ export function hostMounts(estate: Estate): (system: System) => HostMounts {
   return (system) => {
     let found = known.get(system);
     if (!found) {
-      found = look(estate, system, claims.get(system) ?? [], pools.get(system) ?? []);
+      found = new HostMounts(estate, system, claims.get(system) ?? [], pools.get(system) ?? []);
       known.set(system, found);
     }
     return found;
   };
 }
 
-function look(estate: Estate, system: System, claims: readonly HostMount[], pools: readonly string[]): HostMounts {
-  const options = estate.optionsOf(system);
-  const mounts = [...claims];
-  const made = [...pools];
-  const memory = (path: string) => mounts.push({ path, memory: true });
-  for (const { names, value } of options._at(['fileSystems', '*'])) {
-    const inMemory = isPlainSet(value) && (value.fsType === 'tmpfs' || value.fsType === 'ramfs');
-    mounts.push({ path: names[0]!, memory: inMemory });
+function mountsIn(options: SystemOptions, claims: readonly HostMount[]): HostMount[] {
+  const mounts: HostMount[] = [];
+  for (const path of [
+    ['fileSystems', '*'],
+    ['disko', 'devices', 'nodev', '*'],
+  ]) {
+    for (const { names, value } of options._at(path)) {
+      const memory = isPlainSet(value) && (value.fsType === 'tmpfs' || value.fsType === 'ramfs');
+      mounts.push({ path: names[0]!, memory });
+    }
   }
-  for (const { names, value } of options._at(['disko', 'devices', 'nodev', '*'])) {
-    const inMemory = isPlainSet(value) && value.fsType === 'tmpfs';
-    mounts.push({ path: names[0]!, memory: inMemory });
-  }
-  for (const { value } of options._at(['disko', 'devices'])) {
+  const owners = new Set(claims.map(({ owner }) => owner));
+  for (const { value, owner } of options._at(['disko', 'devices'])) {
+    // Constructs claim what they mount.
+    if (owners.has(owner)) continue;
     eachLeaf(value, (leaf, path) => {
       if (path[path.length - 1] === 'mountpoint' && typeof leaf === 'string') {
         mounts.push({ path: leaf, memory: false });
@@ -76,8 +111,13 @@ function look(estate: Estate, system: System, claims: readonly HostMount[], pool
     }
   }
   for (const name of ['useTmpfs', 'cleanOnBoot']) {
-    if (options._value(['boot', 'tmp', name]) === true) memory('/tmp');
+    if (options._value(['boot', 'tmp', name]) === true) mounts.push({ path: '/tmp', memory: true });
   }
+  return mounts;
+}
+
+function madeIn(options: SystemOptions): string[] {
+  const made: string[] = [];
   for (const { value } of options._at(['boot', 'zfs', 'extraPools'])) {
     for (const pool of Array.isArray(value) ? value : []) made.push(`/${String(pool)}`);
   }
@@ -88,15 +128,10 @@ function look(estate: Estate, system: System, claims: readonly HostMount[], pool
     }
   }
   for (const { names } of options._at(['systemd', 'tmpfiles', 'settings', '*', '*'])) made.push(names[1]!);
-  const unclear = [['fileSystems'], ['disko'], ['services', 'autofs'], ['system', 'activationScripts']];
-  const known =
-    options.unseen.length === 0 &&
-    options._at(['environment', 'persistence']).length === 0 &&
-    !unclear.some((path) => options._at(path).some(({ value }) => Expr.isExpr(value) || path.length > 1));
-  return { mounts, made, known };
+  return made;
 }
 
-/** The deepest mount that a path lies on; the root where nothing else is known. */
+/** The deepest mount that a path lies on; undefined where nothing is known. */
 export function mountOn({ mounts }: HostMounts, path: string): HostMount | undefined {
   let best: HostMount | undefined;
   for (const mount of mounts) {
@@ -107,10 +142,14 @@ export function mountOn({ mounts }: HostMounts, path: string): HostMount | undef
   return best;
 }
 
+/** Whether every machine has the folder that a path begins with. */
+export function isUsual(path: string): boolean {
+  return USUAL.has(path.split('/')[1] ?? '');
+}
+
 /** Whether a machine has something at a path, or may have. */
 export function provides(host: HostMounts, path: string): boolean {
-  const [, first] = path.split('/');
-  if (!host.known || first === undefined || USUAL.has(first)) return true;
+  if (isUsual(path) || !host.known) return true;
   const near = (there: string) => there !== '/' && (isWithin(path, there) || isWithin(there, path));
   return host.mounts.some((mount) => near(mount.path)) || host.made.some(near);
 }

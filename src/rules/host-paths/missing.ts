@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import { hostMounts, isWithin, provides } from './host-mounts';
+import { hostMounts, isUsual, isWithin, provides } from './host-mounts';
 import type { Estate } from '../../app/rules/estate';
 import { System } from '../../app/system';
 import { Host } from '../../hosts';
@@ -34,7 +34,7 @@ export function missing(
       related: [source],
     };
   }
-  if (provides(of(machine), path)) return undefined;
+  if (isUsual(path) || provides(of(machine), path)) return undefined;
   const [other] = estate._table(mountsByTop).get(topOf(path)) ?? [];
   const elsewhere = other && other.owner !== machine ? `; ${other.owner.systemName} mounts ${other.path}` : '';
   return {
