@@ -20,7 +20,7 @@ function estate(props: TailnetProps, nodes: Record<string, TailscaleNodeProps> =
   const app = appWith();
   const made: Record<string, TailscaleNode> = {};
   for (const [name, node] of Object.entries(nodes)) {
-    made[name] = new TailscaleNode(hostOf(app, name), 'tailscale', node);
+    made[name] = new TailscaleNode(hostOf(app, name, { users: { ada: {} } }), 'tailscale', node);
   }
   return { app, nodes: made, tailnet: new Tailnet(app, 'tailnet', props) };
 }

@@ -72,7 +72,8 @@ describe('TailscaleNode', () => {
     expect(file(app, 'hosts/server/tailscale.nix')).toMatchSnapshot();
     expect(made.hostname).toBe('nas');
     expect(made.loginServer).toBe('https://headscale.example.com:8443');
-    expect(codes(app.check())).toEqual([]);
+    // An app connector forwards, which the override turns off.
+    expect(codes(app.check())).toEqual(['warning TAILSCALE_FEATURES']);
   });
 
   test.each<[string | undefined, TailscaleNodeProps]>([
@@ -114,7 +115,7 @@ describe('TailscaleNode', () => {
       ['strict', { acceptRoutes: true }, ['error TAILSCALE_REVERSE_PATH']],
       ['no', { useExitNode: 'gateway' }, ['error TAILSCALE_REVERSE_PATH']],
       ['loose', { acceptRoutes: true }, []],
-      ['strict', { routes: ['10.0.0.0/8'] }, []],
+      ['strict', { routes: ['10.0.0.0/8'], tags: ['tag:router'], authKey: KEY }, []],
     ] as const) {
       const app = appWith();
       new TailscaleNode(

@@ -2,6 +2,7 @@ import { secretLeaves } from './secret-leaves';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { Expr } from '../../nix';
+import { SystemSecrets } from '../system-secrets';
 
 export const secretUndeclared: IRule = {
   code: 'SECRET_UNDECLARED',
@@ -13,7 +14,10 @@ export const secretUndeclared: IRule = {
   breaks: `
 const host = new Host(app, 'undeclared', { ...machine });
 new NixModule(host, 'more', {
-  options: { services: { restic: { backups: { home: { passwordFile: Nix.ref('config.age.secrets.restic.path') } } } } },
+  options: {
+    age: { identityPaths: ['/etc/ssh/ssh_host_ed25519_key'], secrets: { restic: { file: Nix.path('./restic.age') } } },
+    services: { restic: { backups: { home: { passwordFile: Nix.ref('config.age.secrets.rustic.path') } } } },
+  },
 });
 `,
   holds: `
@@ -26,8 +30,13 @@ new NixModule(host, 'more', {
 });
 `,
   check(estate, report) {
+    const elsewhere = new Set(
+      estate.systems.flatMap((one) => SystemSecrets._peek(one)?.uses.map(({ _entry }) => _entry) ?? []),
+    );
     for (const { system, owner, set, name, keyPath } of estate._table(secretLeaves).references) {
       const options = estate.optionsOf(system);
+      // Where nothing says that it has secrets, the module of an input may.
+      if (options._at([set]).length === 0 && !elsewhere.has(name)) continue;
       if (options.unseen.length > 0 || options._at([set, 'secrets', name]).length > 0) continue;
       // Where a function makes the set, only Nix knows what is in it.
       if (options._at([set, 'secrets']).some(({ value }) => Expr.isExpr(value))) continue;
