@@ -52,7 +52,6 @@ const OTHERS: Readonly<Record<string, Row>> = {
   openssh: [[], { ...OPENS, opened: true }], // Its ports are a list: see service-listeners.
   jellyfin: [[{ port: 8096 }, { port: 8920, kept: false }, { port: 7359, protocol: 'udp' }], OPENS],
   plex: [[{ port: 32400 }, { port: 32469 }, { port: 32410, protocol: 'udp' }, { port: 32412, protocol: 'udp' }], OPENS],
-  emby: [[{ port: 8096 }], OPENS],
   sonarr: servarr(8989),
   radarr: servarr(7878),
   lidarr: servarr(8686),
@@ -196,7 +195,6 @@ const OTHERS: Readonly<Record<string, Row>> = {
     ],
     OPENS,
   ],
-  tvheadend: [[{ port: 9981 }, { port: 9982 }]],
   postfix: [[{ port: 25 }], { more: true }],
   chrony: [[{ port: 323, protocol: 'udp', on: LOCAL }], { more: true }],
   'matrix-conduit': [[{ port: 6167, option: 'settings.global.port', address: 'settings.global.address', on: '::1' }]],

@@ -9,6 +9,8 @@ export type Speaks = 'tcp' | 'udp';
 export interface Listener {
   /** Whose network it is. */
   readonly realm: System;
+  /** Where it is set up: the host, or a container on its network. */
+  readonly system: System;
   readonly protocol: Speaks;
   readonly port: number;
   /** `*` for every address, `?` where nobody knows it. */

@@ -35,7 +35,15 @@ export function listeners(estate: Estate): Listeners {
     if (!realm) continue;
     const protocol = claim.kind === ClaimKind.UDP_PORT ? 'udp' : 'tcp';
     const name = claim.purpose ?? owner.node.id;
-    add({ realm, protocol, port: Number(claim.value), address: claimed(address), owner, name });
+    add({
+      realm,
+      system: system ?? realm,
+      protocol,
+      port: Number(claim.value),
+      address: claimed(address),
+      owner,
+      name,
+    });
   }
   for (const system of estate.systems) {
     if (!isMachine(system)) continue;
@@ -83,6 +91,8 @@ function claimed(address: string): string {
 function isSame(service: Listener, other: Listener): boolean {
   if (other.keyPath !== undefined) return other.keyPath === service.keyPath && other.owner === service.owner;
   if (isKin(service.owner, other.owner) || isKin(other.owner, service.owner)) return true;
+  // What is claimed on a machine itself may be for anything on it; but for its own SSH server.
+  if (other.owner === service.system && other.name !== 'sshd') return true;
   const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
   const [first] = service.name.split('.');
   return plain(other.name).includes(plain(first!)) || plain(other.owner.node.id).includes(plain(first!));
@@ -91,8 +101,8 @@ function isSame(service: Listener, other: Listener): boolean {
 /** Whether one stands in the other, both in the same System. */
 function isKin(inner: IConstruct, outer: IConstruct): boolean {
   for (let at: IConstruct | undefined = inner; at; at = at.node.scope) {
+    if (System.isSystem(at)) return at === inner && at === outer;
     if (at === outer) return true;
-    if (System.isSystem(at)) return false;
   }
   return false;
 }

@@ -317,7 +317,8 @@ class Reader {
     keyPath: string,
     internal?: string,
   ): Listener {
-    return { realm: this.system._networkRealm(), protocol, port, address, owner, name, keyPath, internal };
+    const { system } = this;
+    return { realm: system._networkRealm(), system, protocol, port, address, owner, name, keyPath, internal };
   }
 }
 

@@ -17,22 +17,22 @@ export const stateShared: IRule = {
   breaks: `
 const twins = new Host(app, 'twins', { ...machine });
 new ContainerNetwork(twins, 'container-network', { externalInterface: 'eno1' });
-for (const name of ['twin-a', 'twin-b']) {
+for (const [name, HTTP_PORT] of Object.entries({ 'twin-a': 3001, 'twin-b': 3002 })) {
   new NixosContainer(twins, name, {
     subnet: '10.114.1.0/24',
     bindMounts: [{ mountPoint: '/var/lib/gitea', hostPath: '/srv/gitea', readOnly: false }],
-    config: { services: { gitea: { enable: true } } },
+    config: { services: { gitea: { enable: true, settings: { server: { HTTP_PORT } } } } },
   });
 }
 `,
   holds: `
 const twins = new Host(app, 'twins', { ...machine });
 new ContainerNetwork(twins, 'container-network', { externalInterface: 'eno1' });
-for (const name of ['twin-a', 'twin-b']) {
+for (const [name, HTTP_PORT] of Object.entries({ 'twin-a': 3001, 'twin-b': 3002 })) {
   new NixosContainer(twins, name, {
     subnet: '10.114.1.0/24',
     bindMounts: [{ mountPoint: '/var/lib/gitea', hostPath: \`/srv/\${name}/gitea\`, readOnly: false }],
-    config: { services: { gitea: { enable: true } } },
+    config: { services: { gitea: { enable: true, settings: { server: { HTTP_PORT } } } } },
   });
 }
 `,

@@ -34,7 +34,7 @@ new NixModule(crowded, 'adblock', {
         keyPath: second.keyPath ?? first.keyPath,
         mend: `give one of the two another port${second.keyPath === undefined ? '' : `: ${second.keyPath.replace(/\.(enable|openFirewall)$/, '.…')}`}`,
         related: first.owner === second.owner ? [] : [first.owner],
-        cause: [realm.node.path, port, ...[first.name, second.name].sort()].join('\0'),
+        cause: [first, second].map(({ system, name }) => `${system.node.path}\0${name}`).join('\0'),
       });
     }
   },
@@ -50,11 +50,16 @@ function collision(all: readonly Listener[]): [Listener, Listener] | undefined {
   // A claim against a claim is found by the rules about claims.
   for (const one of all) {
     if (one.keyPath === undefined) continue;
-    const other = all.find((each) => each !== one && each.name !== one.name && collide(each.address, one.address));
+    const other = all.find((each) => each !== one && isOther(each, one) && collide(each.address, one.address));
     if (!other) continue;
     return other.keyPath === undefined || all.indexOf(other) < all.indexOf(one) ? [other, one] : [one, other];
   }
   return undefined;
+}
+
+/** A service may listen on several addresses; in a container on the same network it is another one. */
+function isOther(a: Listener, b: Listener): boolean {
+  return a.name !== b.name || a.system !== b.system;
 }
 
 function told({ name, address }: Listener): string {
