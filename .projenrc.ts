@@ -163,6 +163,10 @@ project.addTask('verify', {
   description: 'Compile, check all types, run all tests, lint',
   steps: [{ spawn: 'compile' }, { spawn: 'types' }, { spawn: 'test' }],
 });
+project.addTask('docs:rules', {
+  description: 'Write the reference of the rules, docs/rules',
+  exec: 'tsx projenrc/rules-reference.ts',
+});
 project.addTask('bench', { description: 'Measure speed and print it against the budgets', exec: 'tsx bench/main.ts' });
 
 // 1.13.0 names platform packages that cannot all be had, which makes `npm ci` refuse the lock file.

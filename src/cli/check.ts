@@ -2,7 +2,7 @@ import { estateRun, EstateOptions, EstateRun, programFile } from './estate-optio
 import { exitCodeOf, isFailure } from './exit-code-of';
 import { ExitCode } from './exit-codes';
 import type { Outcome } from './outcome';
-import { countsOf, countsText } from './report/counts';
+import { countsOf, countsText, stoppedText } from './report/counts';
 import { Findings, findingsOf, findingsWithFailure } from './report/finding';
 import { documentOf, Format } from './report/formats';
 import { acknowledgedText, explainHint, findingsText, TextOptions } from './report/text';
@@ -89,10 +89,10 @@ function wasChecked({ result, error }: Checked): boolean {
 }
 
 /** `3 errors, 2 warnings, 1 note; 4 acknowledged` */
-function summaryOf({ found, result, run }: Checked): string {
+function summaryOf({ found, result, error }: Checked): string {
   const counts = countsOf(found.open);
   const systems = result ? ` in ${count(result.systems.length, 'system')}` : '';
-  const what = countsText(counts) || `nothing found${systems}`;
-  const asErrors = run.warningsAsErrors && counts.warnings > 0 ? ' (warnings count as errors)' : '';
-  return what + asErrors + (found.acknowledged.length > 0 ? `; ${found.acknowledged.length} acknowledged` : '');
+  const byWarnings = CheckFailed.isCheckFailed(error) && counts.errors === 0;
+  const what = byWarnings ? stoppedText(counts) : countsText(counts) || `nothing found${systems}`;
+  return what + (found.acknowledged.length > 0 ? `; ${found.acknowledged.length} acknowledged` : '');
 }

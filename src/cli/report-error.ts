@@ -1,8 +1,8 @@
 import { exitCodeOf } from './exit-code-of';
 import { ExitCode } from './exit-codes';
 import { Outcome, ProgramError } from './outcome';
-import { countsOf, countsText } from './report/counts';
-import { Findings, findingsOf, placesOfError } from './report/finding';
+import { countsOf, stoppedText } from './report/counts';
+import { findingsOf, placesOfError } from './report/finding';
 import { errorText, explainHint, findingsText, TextOptions } from './report/text';
 import { widthOf } from './report/wrap';
 import { ReportedFailure } from './reported-failure';
@@ -32,7 +32,7 @@ export function reportError(report: ErrorReport): ExitCode {
   if (text !== '') out(`${text}\n`);
   if (CheckFailed.isCheckFailed(error)) {
     if (verbose) out(`${frames(error)}\n\n`);
-    out(`${stopped(found)}; ${remains(report)}.\n${explainHint(found, options)}`);
+    out(`${stoppedText(countsOf(found.open))}; ${remains(report)}.\n${explainHint(found, options)}`);
     return ExitCode.ESTATE;
   }
   const code = exitCodeOf(error);
@@ -54,13 +54,6 @@ export function printFailure(report: ErrorReport, options: TextOptions): void {
   else if (error instanceof Error) out(options.style.finding(`error ${error.name}: ${error.message}`));
   else out(options.style.finding(`error: the program threw ${show(error)}`));
   if (error instanceof Error) stack(error, report, options, out);
-}
-
-/** `1 error, 2 warnings` */
-function stopped({ open }: Findings): string {
-  const { errors, warnings } = countsOf(open);
-  const counts = countsText({ errors, warnings, notes: 0 });
-  return errors > 0 ? counts : `${counts}, which ${warnings === 1 ? 'counts as an error' : 'count as errors'}`;
 }
 
 function remains({ result }: ErrorReport): string {

@@ -13,9 +13,9 @@ export function rulePage(rule: RuleData, level = 1): string {
   const head = '#'.repeat(level);
   return [
     `${head} ${rule.code}`,
-    `**${rule.title}.** (${rule.severity})`,
-    sentence(rule.reason),
-    `Source: ${rule.source}.`,
+    `**${prose(rule.title)}.** (${rule.severity})`,
+    prose(sentence(rule.reason)),
+    `Source: ${prose(rule.source)}.`,
     'Breaks it:',
     block(rule.breaks),
     'Does not:',
@@ -27,6 +27,14 @@ export function rulePage(rule: RuleData, level = 1): string {
 export function sentence(text: string): string {
   const said = text.charAt(0).toUpperCase() + text.slice(1);
   return said.endsWith('.') ? said : `${said}.`;
+}
+
+/** Text in Markdown, where `code` alone is marked up. */
+export function prose(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[<*[\]]/g, '\\$&')))
+    .join('');
 }
 
 function block(code: string): string {

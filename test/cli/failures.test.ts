@@ -13,7 +13,7 @@ function failure(text: string, files: Record<string, string> = {}, name = 'main.
   const root = newProject({ [name]: text, ...files });
   const { code, stdout, stderr } = cosmo(root, ['synth', '--app', name]);
   expect([code, stdout]).toEqual([1, '']);
-  expect(stderr).toMatch(/nothing was written\.\n$/);
+  expect(stderr).toMatch(/nothing was written\.\n(cosmo explain \w+ says more\n)?$/);
   expect(existsSync(join(root, 'nix-out'))).toBe(false);
   return stderr;
 }
@@ -203,7 +203,7 @@ app.synth();
     expect(said).toContain('error OWN: two is bad\n');
     expect(said).toMatch(/error MAC_ADDRESS_TAKEN: [^]*one[^]*two/);
     expect(said).toContain('warning WARN: one is so-so\n');
-    expect(said).toMatch(/\n3 errors, 2 warnings; nothing was written\.\n$/);
+    expect(said).toMatch(/\n3 errors, 2 warnings; nothing was written\.\ncosmo explain MAC_ADDRESS_TAKEN says more\n$/);
     expect(said).not.toContain('synth()');
   });
 

@@ -1,68 +1,5 @@
-import { join } from 'path';
-import { cosmo, newProject, PACKAGE } from './cosmo';
-
-/** What the library's description says of the few classes that are used here. */
-const HOST_PROPS = [
-  { name: 'stateVersion', type: { primitive: 'string' }, docs: { summary: 'The release it was installed with.' } },
-  { name: 'hostName', type: { primitive: 'string' }, optional: true },
-  { name: 'networking', type: { fqn: 'cosmo-nix.NetworkingProps' }, optional: true },
-  { name: 'locale', type: { fqn: 'cosmo-nix.LocaleProps' }, optional: true },
-  { name: 'allowNoLogin', type: { primitive: 'boolean' }, optional: true },
-  { name: 'variant', type: { fqn: 'cosmo-nix.Variant' }, optional: true },
-  {
-    name: 'fileSystems',
-    type: { collection: { kind: 'map', elementtype: { fqn: 'cosmo-nix.FileSystemProps' } } },
-    optional: true,
-  },
-];
-const TEXT = { type: { primitive: 'string' }, optional: true };
-const props = (name: string, properties: object[]) => ({ name, kind: 'interface', datatype: true, properties });
-const construct = (name: string, propsType: string, optional: boolean, methods: object[] = []) => ({
-  name,
-  kind: 'class',
-  methods,
-  initializer: {
-    parameters: [
-      { name: 'scope', type: { fqn: 'constructs.Construct' } },
-      { name: 'id', type: { primitive: 'string' } },
-      { name: 'props', type: { fqn: propsType }, optional },
-    ],
-  },
-});
-const ASSEMBLY = {
-  types: {
-    'cosmo-nix.HostProps': props('HostProps', HOST_PROPS),
-    'cosmo-nix.LocaleProps': props('LocaleProps', [{ name: 'timeZone', ...TEXT }]),
-    'cosmo-nix.NetworkingProps': props('NetworkingProps', [{ name: 'domain', ...TEXT }]),
-    'cosmo-nix.FileSystemProps': props('FileSystemProps', [
-      { name: 'device', ...TEXT },
-      { name: 'fsType', ...TEXT },
-      {
-        name: 'options',
-        type: { collection: { kind: 'array', elementtype: { primitive: 'string' } } },
-        optional: true,
-      },
-    ]),
-    'cosmo-nix.UserProps': props('UserProps', [
-      { name: 'admin', type: { primitive: 'boolean' }, optional: true },
-      { name: 'hashedPasswordFile', type: { fqn: 'cosmo-nix.ISecretFile' }, optional: true },
-    ]),
-    'cosmo-nix.ISecretFile': { name: 'ISecretFile', kind: 'interface' },
-    'cosmo-nix.NixModuleProps': props('NixModuleProps', [
-      { name: 'options', type: { collection: { kind: 'map', elementtype: { primitive: 'any' } } }, optional: true },
-    ]),
-    'cosmo-nix.Host': construct('Host', 'cosmo-nix.HostProps', false, [
-      {
-        name: 'addUser',
-        parameters: [
-          { name: 'name', type: { primitive: 'string' } },
-          { name: 'props', type: { fqn: 'cosmo-nix.UserProps' }, optional: true },
-        ],
-      },
-    ]),
-    'cosmo-nix.NixModule': construct('NixModule', 'cosmo-nix.NixModuleProps', true),
-  },
-};
+import { cosmo } from './cosmo';
+import { describedProject } from './described';
 
 /** A project beside which the library is installed with that description; `rest` starts at line 5. */
 function run(rest: string, file = 'main.mjs'): { code: number | null; stderr: string } {
@@ -70,30 +7,20 @@ function run(rest: string, file = 'main.mjs'): { code: number | null; stderr: st
     file === 'main.cjs'
       ? "const { App, Host, NixModule } = require('cosmo-nix');"
       : "import { App, Host, NixModule } from 'cosmo-nix';";
-  const root = newProject(
+  const root = describedProject(
     {
       [file]: `${start}
 const app = new App();
-const base = { stateVersion: '25.11', allowNoLogin: true, fileSystems: { '/': { device: '/dev/sda1', fsType: 'ext4' } } };
+const base = { stateVersion: '25.11', allowNoLogin: true, fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } } };
 const attic = new Host(app, 'attic', base);
 ${rest}
 app.synth();
 `,
-      'node_modules/cosmo-nix/package.json': '{ "name": "cosmo-nix", "main": "lib/index.js" }',
-      'node_modules/cosmo-nix/lib/index.js': reexport(),
-      'node_modules/cosmo-nix/.jsii': JSON.stringify(ASSEMBLY),
     },
-    { installed: false },
+    ['App', 'Host', 'NixModule', 'Nix'],
   );
   const { code, stderr } = cosmo(root, ['synth', '--app', file, '--quiet']);
   return { code, stderr };
-}
-
-/** The names one by one, as Node finds them for `import` in the library's own text. */
-function reexport(): string {
-  const names = ['App', 'Host', 'NixModule', 'Nix'];
-  const library = JSON.stringify(join(PACKAGE, 'lib/index.js'));
-  return `const library = require(${library});\n${names.map((name) => `exports.${name} = library.${name};\n`).join('')}`;
 }
 
 describe.each(['main.mjs', 'main.cjs', 'main.ts'])('a program in %s', (file) => {
@@ -158,12 +85,12 @@ describe('values of another type', () => {
       'give it without quotes: true',
     ],
     [
-      "new Host(app, 'b', { ...base, fileSystems: '/dev/sda1' })",
+      "new Host(app, 'b', { ...base, fileSystems: '/dev/disk/by-label/nixos' })",
       'fileSystems must be an object, not a string',
       'give an object',
     ],
     [
-      "new Host(app, 'b', { ...base, fileSystems: { '/': '/dev/sda1' } })",
+      "new Host(app, 'b', { ...base, fileSystems: { '/': '/dev/disk/by-label/nixos' } })",
       'fileSystems."/" must be an object, not a string',
       'give { device, fsType, options }',
     ],

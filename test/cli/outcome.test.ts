@@ -12,6 +12,7 @@ function result(part: Partial<SynthResult>): SynthResult {
     left: [],
     edited: [],
     diagnostics: [],
+    acknowledged: [],
     ...part,
   };
 }

@@ -14,6 +14,12 @@ export function countsOf(found: readonly { readonly finding: Diagnostic }[]): Co
   return { errors: of('error'), warnings: of('warning'), notes: of('info') };
 }
 
+/** How many findings stop synthesis, as `1 error, 2 warnings`, or `2 warnings, which count as errors`. */
+export function stoppedText({ errors, warnings }: Counts): string {
+  const counts = countsText({ errors, warnings, notes: 0 });
+  return errors > 0 ? counts : `${counts}, which ${warnings === 1 ? 'counts as an error' : 'count as errors'}`;
+}
+
 /** `3 errors, 2 warnings, 1 note`; empty where there are none. */
 export function countsText({ errors, warnings, notes }: Counts): string {
   return [
