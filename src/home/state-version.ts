@@ -7,9 +7,14 @@ const RELEASES = new Set([
   ...[21, 22, 23, 24, 25, 26].flatMap((year) => [`${year}.05`, `${year}.11`]),
 ]);
 
+/** Whether it is a release of home-manager. */
+export function isHomeRelease(version: string): boolean {
+  return RELEASES.has(version);
+}
+
 /** Refuse what `home.stateVersion` would not take. */
 export function checkHomeStateVersion(construct: Construct, version: unknown): void {
-  if (typeof version === 'string' && RELEASES.has(version)) return;
+  if (typeof version === 'string' && isHomeRelease(version)) return;
   throw new CosmoError({
     code: 'HOME_STATE_VERSION',
     message: `${JSON.stringify(version)} is no state version of home-manager`,
