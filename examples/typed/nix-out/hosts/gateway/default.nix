@@ -1,0 +1,17 @@
+# gateway. Written by cosmo: change the estate, not this file.
+{ inputs, ... }:
+{
+  imports = [
+    inputs.home-manager.nixosModules.home-manager
+    ./nixpkgs.nix
+    ./boot.nix
+    ./networking.nix
+    ./users.nix
+    ./ssh.nix
+    ./nix.nix
+    ./system.nix
+    ./options.nix
+    ./home-manager.nix
+    ./ada-home-ada.nix
+  ];
+}
