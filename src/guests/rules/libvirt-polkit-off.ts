@@ -8,12 +8,12 @@ export const libvirtPolkitOff: IRule = {
   reason: 'libvirtd asks polkit who may do what; NixOS refuses to build a host without',
   source: 'NixOS: assertion of virtualisation.libvirtd',
   breaks: `
-const strict = new Host(app, 'strict', { ...machine });
+const strict = new Host(app, 'no-polkit', { ...machine });
 new LibvirtGuest(strict, 'jail', { memoryGib: 1 });
 strict.addOptions({ security: { polkit: { enable: Nix.mkForce(false) } } });
 `,
   holds: `
-const strict = new Host(app, 'strict', { ...machine });
+const strict = new Host(app, 'no-polkit', { ...machine });
 new LibvirtGuest(strict, 'jail', { memoryGib: 1 });
 `,
   check(estate, report) {

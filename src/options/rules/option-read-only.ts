@@ -11,11 +11,11 @@ export const optionReadOnly: IRule = {
   reason: 'Nix stops the evaluation where a read-only option is set twice',
   source: 'NixOS: mkOption, readOnly; the catalogues that `cosmo import` wrote',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-read-only');
 new NixModule(host, 'options', { options: { system: { nixos: { version: '25.11' } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-read-only');
 new NixModule(host, 'options', { options: { system: { nixos: { label: '25.11' } } } });
 `,
   files: EXAMPLE_IMPORT,

@@ -11,11 +11,11 @@ export const optionRemoved: IRule = {
   reason: 'Nix stops the evaluation, and with it the nightly update',
   source: 'NixOS: mkRemovedOptionModule; what earlier imports of the options had',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-removed');
 new NixModule(host, 'options', { options: { services: { openssh: { challengeResponseAuthentication: false } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-removed');
 new NixModule(host, 'options', { options: { services: { openssh: { enable: true } } } });
 `,
   files: EXAMPLE_IMPORT,

@@ -11,11 +11,11 @@ export const optionRenamed: IRule = {
   reason: 'an old name is an alias for some releases, with a warning at each evaluation, and then an error',
   source: 'NixOS: mkRenamedOptionModule; what earlier imports of the options had',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-renamed');
 new NixModule(host, 'options', { options: { services: { sshd: { enable: true } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-renamed');
 new NixModule(host, 'options', { options: { services: { openssh: { enable: true } } } });
 `,
   files: EXAMPLE_IMPORT,

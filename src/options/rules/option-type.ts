@@ -11,11 +11,11 @@ export const optionType: IRule = {
   reason: 'Nix stops the evaluation at a definition that is not of the type of its option',
   source: 'NixOS: "A definition for option … is not of type …"; the catalogues that `cosmo import` wrote',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-type');
 new NixModule(host, 'options', { options: { services: { openssh: { ports: '22' } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-type');
 new NixModule(host, 'options', { options: { services: { openssh: { ports: [22] } } } });
 `,
   files: EXAMPLE_IMPORT,

@@ -11,11 +11,11 @@ export const optionUnknown: IRule = {
   reason: 'Nix stops the evaluation at an option that no module declares; a misspelt one is found here first',
   source: 'NixOS: "The option … does not exist"; the catalogues that `cosmo import` wrote',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-unknown');
 new NixModule(host, 'options', { options: { services: { openssh: { enabel: true } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-unknown');
 new NixModule(host, 'options', { options: { services: { openssh: { enable: true } } } });
 `,
   files: EXAMPLE_IMPORT,

@@ -11,11 +11,11 @@ export const optionValue: IRule = {
   reason: 'Nix stops the evaluation at a value that is out of range, no choice of the option, or of another form',
   source: 'NixOS: types.enum, types.ints.between, types.strMatching; the catalogues that `cosmo import` wrote',
   breaks: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-value');
 new NixModule(host, 'options', { options: { services: { openssh: { ports: [70000] } } } });
 `,
   holds: `
-const host = new NixosSystem(app, 'typed');
+const host = new NixosSystem(app, 'typed-value');
 new NixModule(host, 'options', { options: { services: { openssh: { ports: [7000] } } } });
 `,
   files: EXAMPLE_IMPORT,

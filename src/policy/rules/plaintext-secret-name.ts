@@ -10,14 +10,14 @@ export const plaintextSecretName: IRule = {
   reason: 'it would stand in git, in the output and in the Nix store, which everyone on the machine can read',
   source: 'the policy NoPlaintextSecrets: the names of options and variables',
   breaks: `
-new Host(app, 'named', {
+new Host(app, 'plain-name', {
   ...machine,
   options: { services: { grafana: { settings: { security: { admin_password: 'hunter2hunter2' } } } } },
 });
 Aspects.of(app).add(new NoPlaintextSecrets());
 `,
   holds: `
-new Host(app, 'named', {
+new Host(app, 'plain-name', {
   ...machine,
   options: { services: { grafana: { settings: { security: { admin_password: '$__file{/run/keys/grafana}' } } } } },
 });

@@ -16,7 +16,7 @@ const lan = new Lan(leased, 'lan', {
   subnet: '10.120.2.0/24',
   dhcpRange: { from: '10.120.2.100', to: '10.120.2.200' },
 });
-new Host(leased, 'leased', { ...machine, networking: { interfaces: { eno1: lan.interfaceAt(120) } } });
+new Host(leased, 'pool-printer', { ...machine, networking: { interfaces: { eno1: lan.interfaceAt(120) } } });
 `,
   holds: `
 const leased = new Construct(app, 'leased-site');
@@ -24,7 +24,7 @@ const lan = new Lan(leased, 'lan', {
   subnet: '10.120.2.0/24',
   dhcpRange: { from: '10.120.2.100', to: '10.120.2.200' },
 });
-new Host(leased, 'leased', { ...machine, networking: { interfaces: { eno1: lan.interfaceAt(20) } } });
+new Host(leased, 'pool-printer', { ...machine, networking: { interfaces: { eno1: lan.interfaceAt(20) } } });
 `,
   check(estate, report) {
     const lans = estate._table(lansOf);

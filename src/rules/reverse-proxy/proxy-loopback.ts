@@ -15,7 +15,7 @@ const inward = new Host(app, 'inward', { ...machine, ...lan('10.127.2.6/24') });
 new NixModule(inward, 'dashboards', { options: { services: { grafana: { enable: true } } } });
 const edge = new Host(app, 'inward-edge', { ...machine, ...lan('10.127.2.5/24') });
 const proxy = new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] });
-proxy.route('inward.home.arpa', inward.endpoint(3000), { openFirewall: true });
+proxy.route('board.home.arpa', inward.endpoint(3000), { openFirewall: true });
 `,
   holds: `
 const lan = (address: string) => ({ networking: { interfaces: { eno1: { addresses: [address] } } } });
@@ -24,7 +24,7 @@ const settings = { server: { http_addr: inward.address } };
 new NixModule(inward, 'dashboards', { options: { services: { grafana: { enable: true, settings } } } });
 const edge = new Host(app, 'inward-edge', { ...machine, ...lan('10.127.2.5/24') });
 const proxy = new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] });
-proxy.route('inward.home.arpa', inward.endpoint(3000), { openFirewall: true });
+proxy.route('board.home.arpa', inward.endpoint(3000), { openFirewall: true });
 `,
   check(estate, report) {
     for (const { proxy, server, entry, served } of troubledRoutes(estate, Trouble.LOOPBACK)) {

@@ -17,7 +17,7 @@ const edge = new Host(app, 'hidden-edge', {
   ...machine,
   networking: { interfaces: { eno1: { addresses: ['10.127.0.5/24'] } } },
 });
-new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] }).route('tv.home.arpa', box.endpoint(8096));
+new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] }).route('hidden-tv.home.arpa', box.endpoint(8096));
 `,
   holds: `
 const hidden = new Host(app, 'hidden-host', {
@@ -33,7 +33,7 @@ const edge = new Host(app, 'hidden-edge', {
   ...machine,
   networking: { interfaces: { eno1: { addresses: ['10.127.0.5/24'] } } },
 });
-new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] }).route('tv.home.arpa', box.endpoint(8096));
+new ReverseProxy(edge, 'proxy', { interfaces: ['eno1'] }).route('hidden-tv.home.arpa', box.endpoint(8096));
 `,
   check(estate, report) {
     for (const { proxy, server, entry, no } of troubledRoutes(estate, Trouble.UNREACHABLE)) {
