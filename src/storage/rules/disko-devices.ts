@@ -54,12 +54,23 @@ export function diskoHosts(estate: Estate): readonly DiskoHost[] {
       options._at(['disko', 'devices', kind, '*']).flatMap(({ value, names, owner }) => {
         if (!isPlainSet(value)) return [];
         const name = names[0]!;
-        const raw = !ZfsPool.isZfsPool(owner) && !DiskLayout._isDiskLayout(owner) && !ZfsHost.isZfsHost(owner);
-        return [{ name, owner, raw, tree: value as Tree, keyPath: `disko.devices.${kind}.${name}` }];
+        return [{ name, owner, raw: isRaw(owner), tree: value as Tree, keyPath: `disko.devices.${kind}.${name}` }];
       });
     const disks = of('disk').map((disk) => ({ ...disk, partitions: partitionsOf(disk.name, disk.tree, disk.keyPath) }));
     return [{ host, disks, pools: of('zpool') }];
   });
+}
+
+/** Whether the owner of a host tells disko of devices past the constructs. */
+export function hasRawDevices(estate: Estate, host: Host): boolean {
+  return estate
+    .optionsOf(host)
+    ._at(['disko', 'devices'])
+    .some(({ owner }) => isRaw(owner));
+}
+
+function isRaw(owner: IConstruct): boolean {
+  return !ZfsPool.isZfsPool(owner) && !DiskLayout._isDiskLayout(owner) && !ZfsHost.isZfsHost(owner);
 }
 
 function partitionsOf(disk: string, { content }: Tree, keyPath: string): DiskoPartition[] {

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { hasRawDevices } from './disko-devices';
 import { ClaimKind, Estate, System } from '../../app';
 import { Host } from '../../hosts';
 import type { Disk } from '../disk';
@@ -32,10 +33,14 @@ export function claimedMountPoints(estate: Estate): ReadonlyMap<System, Readonly
   return found;
 }
 
-/** Whether anything of the host that can be seen mounts something there. */
+/** Whether anything of the host that can be seen mounts something there, or disko may. */
 export function mountsAt(estate: Estate, host: Host, ...points: string[]): boolean {
   const claimed = estate._table(claimedMountPoints).get(host);
-  return points.some((point) => claimed?.has(point) || estate.optionsOf(host)._at(['fileSystems', point]).length > 0);
+  const options = estate.optionsOf(host);
+  return (
+    points.some((point) => claimed?.has(point) || options._at(['fileSystems', point]).length > 0) ||
+    hasRawDevices(estate, host)
+  );
 }
 
 /** Whether modules that nobody can look into belong to the host: what they set is not known. */

@@ -18,12 +18,15 @@ new ZfsPool(host, 'tank');
 `,
   check(estate, report) {
     for (const { host } of estate._table(zfsUses)) {
-      for (const { value, owner } of estate.optionsOf(host)._taken(['boot', 'kernelPackages'])) {
+      const options = estate.optionsOf(host);
+      const newerZfs = options._at(['boot', 'zfs', 'package']).length > 0;
+      for (const { value, owner, conditional } of options._taken(['boot', 'kernelPackages'])) {
         const source = kernelText(value);
         if (source === undefined || !kernelIsTooNew(source)) continue;
         report.found(owner, {
           message: `ZFS may not support the kernel ${kernelTextOf(source)}`,
           keyPath: 'boot.kernelPackages',
+          severity: newerZfs || conditional ? Severity.WARNING : Severity.ERROR,
           mend: "leave the kernel out (NixOS takes one with long-term support), or pin one: 'linuxPackages_6_12'",
         });
       }

@@ -1,4 +1,4 @@
-import { claimedMountPoints, hasUnseen, zfsHosts } from './host-facts';
+import { claimedMountPoints, hasUnseen, mountsAt, zfsHosts } from './host-facts';
 import { IRule, Severity } from '../../app';
 
 export const zfsNoBootPartition: IRule = {
@@ -29,6 +29,7 @@ new ZfsPool(host, 'rpool', {
       if (!boots || zfs.pools.some((pool) => pool._hasBootPartition)) continue;
       const points = [...(estate._table(claimedMountPoints).get(zfs.host) ?? [])];
       if (points.some((point) => /^\/(boot(\/.*)?|efi)$/.test(point)) || hasUnseen(estate, zfs.host)) continue;
+      if (mountsAt(estate, zfs.host, '/boot', '/boot/efi', '/efi')) continue;
       report.found(zfs, {
         message: `${boots.poolName} holds the root file system, and no disk has a partition to start from`,
         mend: "set espSize: '1G' on a disk of its layout",

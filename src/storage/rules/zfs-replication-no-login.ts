@@ -1,12 +1,15 @@
+import { IConstruct } from 'constructs';
 import { hasUnseen } from './host-facts';
-import { ReplicationFact, replications } from './replications';
+import { replications } from './replications';
 import { Estate, IRule, Severity } from '../../app';
+import { isPlainSet } from '../../app/option-tree';
 import { Host } from '../../hosts';
+import { ZfsPool } from '../zfs-pool';
 
 export const zfsReplicationNoLogin: IRule = {
   code: 'ZFS_REPLICATION_NO_LOGIN',
   severity: Severity.WARNING,
-  title: 'The host that receives a replication lets the one that sends it in',
+  title: 'The other host of a replication lets syncoid in',
   reason: 'every run ends with "Permission denied (publickey)", and the copy grows old unseen',
   source: 'syncoid; sshd_config(5): AllowUsers, PermitRootLogin; NixOS: users.users.<name>.openssh.authorizedKeys',
   breaks: `
@@ -25,11 +28,10 @@ home.replicateTo(vault, {
 });
 `,
   check(estate, report) {
-    for (const fact of estate._table(replications)) {
-      const { replication, from, to, user } = fact;
+    for (const { replication, from, to, user } of estate._table(replications)) {
       // Without a key it is Tailscale that knows who logs in.
       if (!to || user === undefined || (!replication.props.sshKey && !replication.props.sshPublicKey)) continue;
-      const problem = problemOf(estate, fact, to, user);
+      const problem = problemOf(estate, replication.props, to, user);
       if (!problem) continue;
       report.found(replication.source, {
         message: `syncoid of ${from.systemName} cannot log in to ${to.systemName} as ${user}: ${problem.message}`,
@@ -39,12 +41,58 @@ home.replicateTo(vault, {
         cause: `${user}@${to.systemName} ${problem.message}`,
       });
     }
+    for (const { from, to, user, owner, keyPath, dataset } of handWritten(estate)) {
+      const problem = problemOf(estate, { sshKey: true }, to, user);
+      if (!problem) continue;
+      report.found(owner, {
+        message: `syncoid of ${from.systemName} cannot log in to ${to.systemName} as ${user} for ${dataset}: ${problem.message}`,
+        keyPath,
+        mend: problem.key === 'sshPublicKey' ? `give ${to.systemName} the user ${user} with the key` : problem.mend,
+        related: [to],
+        cause: `${user}@${to.systemName} ${problem.message}`,
+      });
+    }
   },
 };
 
+/** An end of a replication that options of syncoid name on another host of the estate. */
+interface RemoteEnd {
+  readonly from: Host;
+  readonly to: Host;
+  readonly user: string;
+  readonly owner: IConstruct;
+  readonly keyPath: string;
+  readonly dataset: string;
+}
+
+/** The commands of syncoid that log in with a key and were written past the constructs. */
+function handWritten(estate: Estate): RemoteEnd[] {
+  const found: RemoteEnd[] = [];
+  let byName: Map<string, Host> | undefined;
+  for (const from of estate._all(Host.isHost)) {
+    const options = estate.optionsOf(from);
+    for (const { value, names, owner } of options._at(['services', 'syncoid', 'commands', '*'])) {
+      if (!isPlainSet(value) || ZfsPool.isZfsPool(owner)) continue;
+      if (value.sshKey === undefined && options._at(['services', 'syncoid', 'sshKey']).length === 0) continue;
+      for (const end of ['source', 'target']) {
+        const [, user = 'root', name, dataset] = /^(?:([^@:]+)@)?([^:@]+):(.+)$/.exec(String(value[end] ?? '')) ?? [];
+        if (name === undefined) continue;
+        byName ??= new Map(
+          estate._all(Host.isHost).flatMap((host) => [host.systemName, ...host.addresses].map((one) => [one, host])),
+        );
+        const to = byName.get(name);
+        if (!to || to === from) continue;
+        const keyPath = `services.syncoid.commands.${JSON.stringify(names[0]!)}.${end}`;
+        found.push({ from, to, user, owner, keyPath, dataset: dataset! });
+      }
+    }
+  }
+  return found;
+}
+
 function problemOf(
   estate: Estate,
-  { replication: { props } }: ReplicationFact,
+  props: { readonly sshKey?: unknown },
   to: Host,
   user: string,
 ): { message: string; mend: string; key: string } | undefined {

@@ -1,4 +1,6 @@
 import { holding, mounts } from './mounts';
+import { ZfsPool } from '../zfs-pool';
+import { ZfsZvol } from '../zfs-zvol';
 import { zfsUses } from './zfs-use';
 import { IRule, Severity } from '../../app';
 import { isPlainSet } from '../../app/option-tree';
@@ -20,6 +22,16 @@ const host = new Host(app, 'swap-zvol', { ...machine, swapDevices });
 new ZfsPool(host, 'tank');
 `,
   check(estate, report) {
+    for (const pool of estate._all(ZfsPool.isZfsPool)) {
+      for (const node of pool._nodes.values()) {
+        if (!ZfsZvol.isZfsZvol(node) || node._props.fsType !== 'swap') continue;
+        report.found(node, {
+          message: `the zvol ${node.zfsName} is to be swap`,
+          keyPath: 'fsType',
+          mend: 'swap to a partition (swapSize of a disk of the pool), or to memory: zramSwap',
+        });
+      }
+    }
     for (const { host } of estate._table(zfsUses)) {
       for (const { value, owner } of estate.optionsOf(host)._at(['swapDevices'])) {
         for (const entry of Array.isArray(value) ? value : []) {
