@@ -12,12 +12,12 @@ export const homeAuthorizedKeys: IRule = {
   breaks: `
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExyTJM5AHW1BfljRtzYl4lCNKT2VL1ak5tX54DhMf/6 ada';
 const profile = new HomeManagerProfile(app, 'keyring', { stateVersion: '25.11', files: { '.ssh/authorized_keys': { text: key } } });
-profile.attachTo(new Host(app, 'strict', { ...machine }).addUser('ada'));
+profile.attachTo(new Host(app, 'strict-modes', { ...machine }).addUser('ada'));
 `,
   holds: `
 const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExyTJM5AHW1BfljRtzYl4lCNKT2VL1ak5tX54DhMf/6 ada';
 const profile = new HomeManagerProfile(app, 'keyring', { stateVersion: '25.11' });
-profile.attachTo(new Host(app, 'strict', { ...machine }).addUser('ada', { authorizedKeys: [key] }));
+profile.attachTo(new Host(app, 'strict-modes', { ...machine }).addUser('ada', { authorizedKeys: [key] }));
 `,
   check(estate, report) {
     for (const [home, files] of estate._table(homeFiles)) {
