@@ -75,9 +75,9 @@ export class ContainerFacts {
 
 /** All containers of the estate's hosts. */
 export function containerFacts(estate: Estate): readonly ContainerFacts[] {
-  const made = new Map<string, NixosContainer>();
+  const made = new Map<System, NixosContainer[]>();
   for (const container of estate._all(NixosContainer.isNixosContainer)) {
-    made.set(`${container.system.node.path}\0${container.containerName}`, container);
+    made.set(container.system, [...(made.get(container.system) ?? []), container]);
   }
   return estate.systems.flatMap((system) => {
     const options = estate.optionsOf(system);
@@ -86,7 +86,7 @@ export function containerFacts(estate: Estate): readonly ContainerFacts[] {
       owners.set(names[0]!, [...(owners.get(names[0]!) ?? []), owner]);
     }
     return [...owners].map(([name, [owner, ...others]]) => {
-      const container = made.get(`${system.node.path}\0${name}`);
+      const container = made.get(system)?.find(({ containerName }) => containerName === name);
       return new ContainerFacts(system, name, container ?? owner!, container, options, estate, others.length === 0);
     });
   });

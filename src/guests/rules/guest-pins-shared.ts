@@ -1,5 +1,6 @@
 import { Severity } from '../../app/diagnostics';
 import type { IRule } from '../../app/rules/rule';
+import type { Host } from '../../hosts';
 import { parseCpuSet } from '../cpu-set';
 import { LibvirtGuest } from '../guest';
 
@@ -21,15 +22,16 @@ new LibvirtGuest(pinned, 'audio', { memoryGib: 1, vcpus: 2, vcpuPins: ['2', '3']
 new LibvirtGuest(pinned, 'video', { memoryGib: 1, vcpus: 2, vcpuPins: ['4', '5'] });
 `,
   check(estate, report) {
-    const holders = new Map<string, LibvirtGuest>();
+    const machines = new Map<Host, Map<number, LibvirtGuest>>();
     for (const guest of estate._all(LibvirtGuest.isLibvirtGuest)) {
       // Guests that are started by hand may take turns.
       if (!guest.autostart) continue;
       const shared = new Map<LibvirtGuest, number[]>();
+      const holders = machines.get(guest.machine) ?? new Map<number, LibvirtGuest>();
+      machines.set(guest.machine, holders);
       for (const cpu of pinnedTo(guest)) {
-        const key = `${guest.machine.node.path}\0${cpu}`;
-        const before = holders.get(key);
-        if (!before) holders.set(key, guest);
+        const before = holders.get(cpu);
+        if (!before) holders.set(cpu, guest);
         else shared.set(before, [...(shared.get(before) ?? []), cpu]);
       }
       for (const [other, cpus] of shared) {
