@@ -108,7 +108,7 @@ describe('two services on one port', () => {
       'port 8096 (TCP) of server is taken: jellyfin and the container emby listen on it',
       'port 8123 (TCP) of server is taken: forwarded to the container box and home-assistant listen on it',
     ]);
-    expect(found[1]).toMatchObject({
+    expect(found.find(({ message }) => message.includes('8123'))).toMatchObject({
       path: 'server',
       keyPath: 'services.home-assistant.enable',
       related: ['server/box'],

@@ -34,22 +34,21 @@ new Host(app, 'jumbo', {
       if (bridges.length === 0) continue;
       const sizes = new Map(host._interfaces.map(({ name, props }) => [name, props.mtu]));
       for (const [bridge, { members }] of bridges) {
-        const said = [bridge, ...members].flatMap((name) => {
-          const mtu = sizes.get(name);
-          return mtu === undefined ? [] : [{ name, mtu }];
-        });
-        const wrong = said.find(({ mtu }) => mtu !== said[0]!.mtu);
-        // A bridge that is told nothing takes the smallest of its members; one that is told more than they have loses packets.
-        const plain =
-          sizes.get(bridge) !== undefined && members.find((name) => (sizes.get(name) ?? 1500) !== sizes.get(bridge));
-        if (!wrong && !plain) continue;
-        const at = wrong?.name ?? (plain as string);
+        // A bridge that is told nothing takes the smallest of its members; a card that is told nothing takes 1500.
+        const own = sizes.get(bridge);
+        const all = members.map((name) => ({ name, mtu: sizes.get(name) ?? STANDARD }));
+        const wrong = all.find(({ mtu }) => mtu !== (own ?? all[0]!.mtu));
+        if (!wrong) continue;
+        const told = [...(own === undefined ? [] : [{ name: bridge, mtu: own }]), ...all];
         report.found(host, {
-          message: `the bridge ${bridge} of ${host.systemName} has interfaces for packets of different sizes: ${[bridge, ...members].map((name) => `${name} ${sizes.get(name) ?? (name === bridge ? 'as they have' : 1500)}`).join(', ')}`,
-          keyPath: `networking.interfaces.${at}.mtu`,
+          message: `the bridge ${bridge} of ${host.systemName} joins packets of different sizes: ${told.map(({ name, mtu }) => `${name} ${mtu}`).join(', ')}`,
+          keyPath: `networking.interfaces.${wrong.name}.mtu`,
           mend: 'give all of them one mtu, and the switch behind them too',
         });
       }
     }
   },
 };
+
+/** What an Ethernet card takes that is told nothing. */
+const STANDARD = 1500;

@@ -17,6 +17,8 @@ new Backup(saver, 'home', {
   paths: ['/home'],
   repository: BackupRepository.sftp({ host: store.address, path: '/srv/backups' }),
   passwordFile: SecretFile.at('/run/keys/restic'),
+  check: true,
+  keep: { daily: 7 },
 });
 `,
   holds: `
@@ -27,6 +29,8 @@ new Backup(saver, 'home', {
   paths: ['/home'],
   repository: BackupRepository.sftp({ host: store.address, path: '/srv/backups' }),
   passwordFile: SecretFile.at('/run/keys/restic'),
+  check: true,
+  keep: { daily: 7 },
 });
 `,
   check(estate, report) {
