@@ -2,6 +2,7 @@ import { containerStateLost } from './container-state-lost';
 import { containerStateReadOnly } from './container-state-read-only';
 import { forwardUnserved } from './forward-unserved';
 import { microvmForgets } from './microvm-forgets';
+import { microvmRestartsDatabase } from './microvm-restarts-database';
 import { microvmStateLost } from './microvm-state-lost';
 import { stateShared } from './state-shared';
 import type { IRule } from '../../app/rules/rule';
@@ -12,6 +13,7 @@ export const GUEST_SERVICE_RULES: readonly IRule[] = [
   containerStateReadOnly,
   forwardUnserved,
   microvmForgets,
+  microvmRestartsDatabase,
   microvmStateLost,
   stateShared,
 ];

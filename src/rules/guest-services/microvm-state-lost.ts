@@ -12,7 +12,7 @@ export const microvmStateLost: IRule = {
 const amnesia = new Host(app, 'amnesia', { ...machine });
 new MicrovmGuest(amnesia, 'ledger', {
   volumes: [{ image: 'log.img', mountPoint: '/var/log', sizeGib: 1 }],
-  host: { stateVersion: '25.11', allowNoLogin: true, options: { services: { postgresql: { enable: true } } } },
+  host: { stateVersion: '25.11', allowNoLogin: true, options: { services: { vaultwarden: { enable: true } } } },
 });
 `,
   holds: `
@@ -22,7 +22,7 @@ new MicrovmGuest(amnesia, 'ledger', {
     { image: 'log.img', mountPoint: '/var/log', sizeGib: 1 },
     { image: 'lib.img', mountPoint: '/var/lib', sizeGib: 20 },
   ],
-  host: { stateVersion: '25.11', allowNoLogin: true, options: { services: { postgresql: { enable: true } } } },
+  host: { stateVersion: '25.11', allowNoLogin: true, options: { services: { vaultwarden: { enable: true } } } },
 });
 `,
   check(estate, report) {
