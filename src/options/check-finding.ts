@@ -43,7 +43,7 @@ export function mismatch(code: 'OPTION_TYPE' | 'OPTION_VALUE', path: Path, type:
   return {
     severity: Severity.ERROR,
     code,
-    message: `${typeText(type)} is expected, not ${shown(value)}`,
+    message: `${typeText(type)} is expected, not ${shown(value, type)}`,
     keyPath: formatKeyPath(path),
     mend: mendValue(type, value),
   };
@@ -57,6 +57,7 @@ function mendValue(type: OptionType, value: unknown): string | undefined {
     if ((value === 'true' || value === 'false') && fits(type, value === 'true')) return `write ${value} without quotes`;
     if (takes(type, 'package')) return 'give the package itself, such as Nix.pkg("git")';
     if (value !== '' && fits(type, `/${value}`) && !fits(type, '')) return 'give a path that begins with /';
+    if (takesUnit(type) && /^[\w@:\\-]+$/.test(value)) return `name the unit with its kind, such as "${value}.service"`;
     const near = nearestNames(value, stringsOf(type));
     if (near.length > 0) return `did you mean ${near.map((one) => JSON.stringify(one)).join(' or ')}?`;
   }
@@ -75,6 +76,11 @@ function takes(type: OptionType, kind: OptionType['kind']): boolean {
   return type.kind === 'either' && type.of.some((of) => takes(of, kind));
 }
 
+/** Whether a string must be the name of a systemd unit. */
+function takesUnit(type: OptionType): boolean {
+  return type.kind === 'string' && type.pattern?.includes('[.](service|') === true;
+}
+
 function takesItem(type: OptionType, value: unknown): boolean {
   if (type.kind === 'list') return type.of.kind !== 'anything' && fits(type.of, value);
   return (type.kind === 'nullOr' || type.kind === 'named') && takesItem(type.of, value);
@@ -87,7 +93,7 @@ function stringsOf(type: OptionType): string[] {
 }
 
 /** A value for a message, and what it is where that does not show. */
-function shown(value: unknown): string {
+function shown(value: unknown, type: OptionType): string {
   switch (shapeOf(value)) {
     case 'list':
       return (value as unknown[]).length === 0 ? 'an empty list' : 'a list';
@@ -98,14 +104,10 @@ function shown(value: unknown): string {
       return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
     }
     case 'integer':
-      return takesPoint(value) ? String(value) : `the whole number ${String(value)}`;
+      return fits(type, 0.5) ? `the whole number ${String(value)}` : String(value);
     case 'float':
       return typeof value === 'number' ? String(value) : `the number ${(value as { source(): string }).source()}`;
     default:
       return String(value);
   }
-}
-
-function takesPoint(value: unknown): boolean {
-  return typeof value === 'number' && !Number.isSafeInteger(value);
 }

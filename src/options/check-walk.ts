@@ -1,11 +1,10 @@
 import { CatalogueNode } from './catalogue';
 import { Found, mismatch } from './check-finding';
 import { fits, nearlyFits, shapeOf, tagOf } from './check-shape';
-import { FreePaths } from './free-paths';
+import { FreePlace } from './free-paths';
 import { isWholeConfiguration } from './hidden-options';
 import { History, HistoryPlace } from './history';
 import { look } from './look';
-import { PathIndex } from './nearest';
 import { Severity } from '../app/diagnostics';
 import { formatKeyPath } from '../nix/error';
 import { OptionType } from './type/option-type';
@@ -14,7 +13,6 @@ import { unknownOption } from './unknown-option';
 /** What a walk goes by. */
 export interface WalkContext {
   readonly root: CatalogueNode;
-  readonly index: PathIndex;
   readonly history: History;
   /** Whether the catalogue is that of whole systems, so that what is inside a container can be held against it. */
   readonly whole: boolean;
@@ -38,7 +36,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** Walks what a module sets along a catalogue, and reports what does not fit it. */
 export class DefinitionWalk {
   private readonly path: (string | number)[] = [];
-  private readonly frees: (FreePaths | undefined)[] = [];
+  private readonly frees: (FreePlace | undefined)[] = [];
   /** How many segments lead to the configuration that is walked: those of a container are inside the host's. */
   private base = 0;
 
@@ -48,7 +46,7 @@ export class DefinitionWalk {
   ) {}
 
   /** A module: its definitions, or `config` where it has that or `options`. */
-  public module(value: unknown, free: FreePaths): void {
+  public module(value: unknown, free: FreePlace): void {
     const before = this.base;
     this.base = this.path.length;
     this.frees.push(free);
@@ -304,7 +302,7 @@ export class DefinitionWalk {
   }
 
   private reportUnknown(names: readonly string[], name: string, value: unknown): void {
-    this.report(unknownOption(this.context.index, this.path, this.base, { names, name, value }));
+    this.report(unknownOption(this.context.root, this.path, this.base, { names, name, value }));
   }
 
   /** The path inside the configuration that is walked. */
@@ -312,7 +310,7 @@ export class DefinitionWalk {
     return this.path.slice(this.base).map(String);
   }
 
-  private enter(key: string | number): FreePaths | undefined {
+  private enter(key: string | number): FreePlace | undefined {
     this.path.push(key);
     const free = this.frees[this.frees.length - 1]?.at(String(key));
     this.frees.push(free);

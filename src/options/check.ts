@@ -6,10 +6,9 @@ import { shapeOf } from './check-shape';
 import { DefinitionWalk, WalkContext } from './check-walk';
 import { CatalogueDiff } from './diff';
 import { FreePaths, pathSegments } from './free-paths';
-import { hiddenOptions } from './hidden-options';
+import { HIDDEN_OF_FLAKES, hiddenOptions } from './hidden-options';
 import { History } from './history';
 import { look } from './look';
-import { PathIndex } from './nearest';
 
 export type { OptionCode, OptionFinding } from './check-finding';
 
@@ -64,11 +63,10 @@ export class OptionCheck {
   constructor(catalogue: Catalogue, props: OptionCheckProps = {}) {
     this.context = {
       root: catalogue.root,
-      index: new PathIndex(catalogue),
       history: new History(props.history ?? []),
       whole: catalogue.kind !== 'other',
     };
-    this.free = [...hiddenOptions(catalogue.kind), ...(props.free ?? [])].map(pathSegments);
+    this.free = [...hiddenOptions(catalogue.kind), ...HIDDEN_OF_FLAKES, ...(props.free ?? [])].map(pathSegments);
   }
 
   /**
@@ -95,7 +93,7 @@ export class OptionCheck {
         seen.add(key);
         findings.push({ owner, ...found });
       });
-      walk.module(tree, free);
+      walk.module(tree, free.start);
     }
     return findings;
   }

@@ -2,32 +2,49 @@ import { isPlaceholder } from './catalogue-tree';
 import { CosmoError } from '../app/error';
 import { splitKeyPath, unescapeText } from '../nix/escape';
 
-/** Paths by their segments: namespaces that are accepted whole. */
+/** Namespaces that are accepted whole, by their paths. */
 export class FreePaths {
-  private readonly below = new Map<string, FreePaths>();
-  private whole = false;
+  private readonly root = new Place();
+  /** Where a walk begins. */
+  public readonly start = new FreePlace([this.root]);
 
   /** Accept what stands at a path and below it; `*` and `<name>` in it stand for any name. */
   public add(path: readonly string[]): void {
-    const [first, ...rest] = path;
-    if (first === undefined) {
-      this.whole = true;
-      return;
+    let at = this.root;
+    for (const part of path) {
+      const name = isPlaceholder(part) ? '*' : part;
+      let next = at.below.get(name);
+      if (!next) at.below.set(name, (next = new Place()));
+      at = next;
     }
-    const name = isPlaceholder(first) ? '*' : first;
-    let next = this.below.get(name);
-    if (!next) this.below.set(name, (next = new FreePaths()));
-    next.add(rest);
+    at.whole = true;
   }
+}
+
+class Place {
+  public whole = false;
+  public readonly below = new Map<string, Place>();
+}
+
+/** A place that a walk along free paths has come to: one for each path that leads there. */
+export class FreePlace {
+  constructor(private readonly places: readonly Place[]) {}
 
   /** Whether everything here is accepted. */
   public get isFree(): boolean {
-    return this.whole;
+    return this.places.some(({ whole }) => whole);
   }
 
   /** What is known one level down. */
-  public at(name: string): FreePaths | undefined {
-    return this.below.get(name) ?? this.below.get('*');
+  public at(name: string): FreePlace | undefined {
+    const next: Place[] = [];
+    for (const { below } of this.places) {
+      if (below.size === 0) continue;
+      const [exact, any] = [below.get(name), below.get('*')];
+      if (exact) next.push(exact);
+      if (any && any !== exact) next.push(any);
+    }
+    return next.length > 0 ? new FreePlace(next) : undefined;
   }
 }
 

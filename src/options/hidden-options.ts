@@ -28,6 +28,14 @@ const HIDDEN: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
   'home-manager': ['home.extraActivationPath', 'home.extraBuilderCommands', 'home.checks'],
 };
 
+/** The same for modules of well-known flakes: disko's layouts say what each part is by a hidden `type`. */
+export const HIDDEN_OF_FLAKES: readonly string[] = [
+  'disko.devices.<name>.<name>.type',
+  'disko.devices.<name>.<name>.subvolumes.<name>.type',
+  'disko.devices.lvm_vg.<name>.lvs.<name>.type',
+  'disko.testMode',
+];
+
 /** Options that take a whole configuration of their own kind, though catalogues call them submodules. */
 export const WHOLE_CONFIGURATIONS: ReadonlySet<string> = new Set([
   'specialisation.<name>.configuration',

@@ -1,5 +1,4 @@
-import { Catalogue } from './catalogue';
-import { isPlaceholder } from './catalogue-tree';
+import { CatalogueNode } from './catalogue';
 
 /** How many names are told at most. */
 const TOLD = 3;
@@ -44,40 +43,47 @@ function editDistance(a: string, b: string, most: number): number {
   return row[b.length]!;
 }
 
-/** Finds where in a catalogue a path would stand that is one segment away: in another namespace, or one level off. */
-export class PathIndex {
-  private byLast?: ReadonlyMap<string, readonly (readonly string[])[]>;
-
-  constructor(private readonly catalogue: Catalogue) {}
-
-  /** Paths of options that differ from one in a single segment, as the catalogue writes them. */
-  public near(path: readonly string[]): readonly (readonly string[])[] {
-    const last = path[path.length - 1];
-    if (last === undefined || path.length < 2) return [];
-    const same = (this.byLast ??= this.index()).get(last) ?? [];
-    return same.filter((other) => isOneAway(path, other)).slice(0, TOLD);
-  }
-
-  private index(): ReadonlyMap<string, readonly (readonly string[])[]> {
-    const byLast = new Map<string, (readonly string[])[]>();
-    this.catalogue.forEach((path) => {
-      const last = path[path.length - 1]!;
-      const known = byLast.get(last);
-      if (known) known.push(path);
-      else byLast.set(last, [path]);
-    });
-    return byLast;
-  }
+/**
+ * Paths of options that have a name and differ from a path in one segment
+ * (another one, one more or one less), or in the case of its letters: a name
+ * that stands in another namespace, or one level off. As the catalogue writes
+ * them.
+ */
+export function nearPaths(root: CatalogueNode, path: readonly string[], name: string): readonly (readonly string[])[] {
+  const found = new Map<string, readonly string[]>();
+  const wanted = name.toLowerCase();
+  const search = (node: CatalogueNode, at: number, edited: boolean, way: readonly string[]): void => {
+    if (at === path.length) {
+      // Without the name itself only the same path one segment shorter is near: every service has an `enable`.
+      const near = way.length < path.length || way.some((part) => part.toLowerCase() === wanted);
+      if (near && node.typeText !== undefined) found.set(way.join('\0'), way);
+      return;
+    }
+    const same = sameName(node, path[at]!);
+    if (same !== undefined) search(node.child(same)!, at + 1, edited, [...way, same]);
+    else if (node.any) search(node.any, at + 1, edited, [...way, '<name>']);
+    if (edited) return;
+    search(node, at + 1, true, way);
+    for (const other of node.names) {
+      const child = node.child(other)!;
+      search(child, at, true, [...way, other]);
+      if (other !== same) search(child, at + 1, true, [...way, other]);
+    }
+  };
+  search(root, 0, false, []);
+  return [...found.values()].sort((a, b) => likeness(path, b) - likeness(path, a)).slice(0, TOLD);
 }
 
-/** Whether one segment more, less or other makes one path the other, which may have placeholders. */
-function isOneAway(path: readonly string[], other: readonly string[]): boolean {
-  if (Math.abs(path.length - other.length) > 1) return false;
-  const same = (i: number, j: number): boolean => path[i] === other[j] || isPlaceholder(other[j]!);
-  let head = 0;
-  while (head < path.length && head < other.length && same(head, head)) head++;
-  let tail = 0;
-  const most = Math.min(path.length, other.length) - head;
-  while (tail < most && same(path.length - 1 - tail, other.length - 1 - tail)) tail++;
-  return Math.max(path.length, other.length) - head - tail === 1;
+/** The name below a node that is a name but for the case of its letters. */
+function sameName(node: CatalogueNode, name: string): string | undefined {
+  if (node.child(name)) return name;
+  const lower = name.toLowerCase();
+  return node.names.find((one) => one.toLowerCase() === lower);
+}
+
+/** How many segments two paths begin with alike. */
+function likeness(path: readonly string[], other: readonly string[]): number {
+  let length = 0;
+  while (length < path.length && path[length] === other[length]) length++;
+  return length;
 }

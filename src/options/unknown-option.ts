@@ -1,8 +1,9 @@
+import { CatalogueNode } from './catalogue';
 import { isPlaceholder } from './catalogue-tree';
 import { Found, Path } from './check-finding';
 import { shapeOf } from './check-shape';
 import { look } from './look';
-import { nearestNames, PathIndex } from './nearest';
+import { nearestNames, nearPaths } from './nearest';
 import { Severity } from '../app/diagnostics';
 import { formatKeyPath } from '../nix/error';
 
@@ -22,16 +23,13 @@ export interface UnknownName {
  * @param path the whole path, the name its last
  * @param base how many segments of it lead to the configuration that it is in
  */
-export function unknownOption(index: PathIndex, path: Path, base: number, unknown: UnknownName): Found {
+export function unknownOption(root: CatalogueNode, path: Path, base: number, unknown: UnknownName): Found {
   const { name, names, value } = unknown;
   const parent = path.slice(0, -1);
   let near = nearestNames(name, names).map((one) => formatKeyPath([...parent, one]));
   if (near.length === 0) {
     const leaf = [...path.slice(base).map(String), ...firstLeaf(value)];
-    near = index
-      .near(leaf)
-      .filter((other) => other.includes(name))
-      .map((other) => formatPattern([...path.slice(0, base), ...other]));
+    near = nearPaths(root, leaf, name).map((other) => formatPattern([...path.slice(0, base), ...other]));
   }
   return {
     severity: Severity.ERROR,

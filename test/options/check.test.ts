@@ -140,6 +140,13 @@ describe('an unknown option', () => {
     );
   });
 
+  test('is found one level deeper, and in letters of another case', () => {
+    expect(only({ services: { openssh: { logLevel: 'INFO' } } }).mend).toBe(
+      'did you mean services.openssh.settings.LogLevel?',
+    );
+    expect(only({ networking: { settings: { hostName: 'a' } } }).mend).toBe('did you mean networking.hostName?');
+  });
+
   test('has no nearest name where none is near', () => {
     expect(only({ frobnicate: 1 }).mend).toMatch(/^take it out; .* declare the namespace free$/);
   });
@@ -193,6 +200,8 @@ describe('a namespace', () => {
       check(tree, { free: ['services.nginx.virtualHosts.<name>.root', 'services.nginx.virtualHosts.*.more'] }),
     ).toEqual([]);
     expect(check(tree, { free: ['services.nginx'] })).toEqual([]);
+    const both = { free: ['services.nginx.virtualHosts.<name>.root', 'services.nginx.virtualHosts.x.more'] };
+    expect(check(tree, both)).toEqual([]);
   });
 
   test('that is free must have a path', () => {
@@ -239,7 +248,7 @@ describe('a value', () => {
       'of no alternative',
       { programs: { labels: 5 } },
       'OPTION_TYPE',
-      'a string or a list of strings is expected, not the whole number 5',
+      'a string or a list of strings is expected, not 5',
     ],
     [
       'a triple for a pair',

@@ -74,8 +74,13 @@ function words(type: OptionType): Words {
     case 'opaque':
       return same(type.text);
     case 'named':
-      return type.of.kind === 'set' || type.of.kind === 'string' ? same(type.text) : words(type.of);
+      return hasOwnWords(type.of) ? same(type.text) : words(type.of);
   }
+}
+
+/** Whether the words of a catalogue say more of a type than its form does. */
+function hasOwnWords(type: OptionType): boolean {
+  return type.kind === 'set' || (type.kind === 'string' && !(type.nonEmpty && type.pattern === undefined));
 }
 
 function stringWords(type: OptionType & { kind: 'string' }): Words {
