@@ -1,20 +1,5 @@
-import { writeFileSync } from 'fs';
-import { join, resolve } from 'path';
-import ts from 'typescript';
+import { Editor } from './editor';
 import { option } from './generate/support';
-import { importOptions } from '../../src/options/import';
-import { writeImport } from '../../src/options/import-folder';
-import { project } from '../support/estate';
-
-/** What the library tells TypeScript, without the constructs: they take long to read. */
-const LIBRARY = `export { Expr } from '${resolve(__dirname, '../../src/nix/expr')}';
-export { Nix } from '${resolve(__dirname, '../../src/nix/nix')}';
-export * from '${resolve(__dirname, '../../src/app/imported-options')}';
-import { ConfigureHome, ConfigureNixos } from '${resolve(__dirname, '../../src/app/imported-options')}';
-export interface Host { configure(options: ConfigureNixos): void }
-export interface Home { configure(options: ConfigureHome): void }
-`;
-
 const OPTIONS = [
   option('boot.loader.timeout', 'null or signed integer'),
   option('networking.hostName', 'string'),
@@ -35,98 +20,16 @@ const OPTIONS = [
   option('system.nixos.release', 'string', { readOnly: true }),
 ];
 
-const HEAD = `import { Home, Host, Nix } from 'cosmo-nix';
-import { mkDefault, mkForce, mkIf, mkMerge } from './options';
-declare const host: Host;
-declare const home: Home;
-`;
-
-/** An editor with a project that has imported options. */
-class Editor {
-  private text = '';
-  private version = 0;
-  private readonly root: string;
-  private readonly file: string;
-  private readonly service: ts.LanguageService;
-
-  constructor() {
-    this.root = project({ 'library.ts': LIBRARY });
-    this.file = join(this.root, 'main.ts');
-    const text = JSON.stringify(
-      Object.fromEntries(
-        OPTIONS.map(({ loc, typeText, defaultText, ...rest }) => [
-          loc.join('.'),
-          { loc, type: typeText, default: defaultText, ...rest },
-        ]),
-      ),
-    );
-    const imported = importOptions({ sources: [{ from: 'options.json', text }] });
-    writeImport(imported, { root: this.root, folder: join(this.root, 'options'), esm: false });
-    writeFileSync(this.file, '');
-    const settings: ts.CompilerOptions = {
-      strict: true,
-      noEmit: true,
-      module: ts.ModuleKind.Node16,
-      target: ts.ScriptTarget.ES2022,
-      lib: ['lib.es2022.d.ts'],
-      types: ['node'],
-      typeRoots: [resolve(__dirname, '../../node_modules/@types')],
-      paths: { 'cosmo-nix': [join(this.root, 'library.ts')] },
-    };
-    this.service = ts.createLanguageService({
-      getScriptFileNames: () => [this.file],
-      getScriptVersion: (file) => (file === this.file ? String(this.version) : '1'),
-      getScriptSnapshot: (file) => {
-        const source = file === this.file ? this.text : ts.sys.readFile(file);
-        return source === undefined ? undefined : ts.ScriptSnapshot.fromString(source);
-      },
-      getCurrentDirectory: () => this.root,
-      getCompilationSettings: () => settings,
-      getDefaultLibFileName: ts.getDefaultLibFilePath,
-      fileExists: ts.sys.fileExists,
-      readFile: ts.sys.readFile,
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      getDirectories: ts.sys.getDirectories,
-    });
-  }
-
-  /** What is completed where `|` stands. */
-  public completions(code: string): string[] {
-    const at = this.write(code);
-    return (this.service.getCompletionsAtPosition(this.file, at, {})?.entries ?? []).map(({ name }) => name);
-  }
-
-  /** What is wrong, each with the words that it is about. */
-  public errors(code: string): string[] {
-    this.write(code);
-    const found = [
-      ...this.service.getSyntacticDiagnostics(this.file),
-      ...this.service.getSemanticDiagnostics(this.file),
-    ];
-    return found.map(({ start = 0, length = 0, messageText }) => {
-      const [first] = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n');
-      return `${this.text.slice(start, start + length)}: ${first}`;
-    });
-  }
-
-  /** What is shown beside the pointer at `|`. */
-  public hover(code: string): string {
-    const info = this.service.getQuickInfoAtPosition(this.file, this.write(code));
-    const tags = (info?.tags ?? []).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`);
-    return [ts.displayPartsToString(info?.displayParts), ts.displayPartsToString(info?.documentation), ...tags].join(
-      '\n',
-    );
-  }
-
-  private write(code: string): number {
-    this.text = HEAD + code.replace('|', '');
-    this.version += 1;
-    return HEAD.length + code.indexOf('|');
-  }
-}
-
-const editor = new Editor();
+const editor = new Editor(
+  JSON.stringify(
+    Object.fromEntries(
+      OPTIONS.map(({ loc, typeText, defaultText, ...rest }) => [
+        loc.join('.'),
+        { loc, type: typeText, default: defaultText, ...rest },
+      ]),
+    ),
+  ),
+);
 const tailscale = (code: string) => `host.configure({ services: { tailscale: { ${code} } } });`;
 
 describe('completion', () => {
