@@ -33,7 +33,8 @@ export class Dns extends Feature {
   public readonly domain: string;
   /** The program. */
   public readonly server: DnsServer;
-  private readonly props: DnsProps;
+  /** @internal */
+  public readonly _props: DnsProps;
   private readonly listen: Listen;
   private readonly networks: IpPrefix[];
 
@@ -52,7 +53,7 @@ export class Dns extends Feature {
         'make it below a host or the inside of a container',
       );
     }
-    this.props = props;
+    this._props = props;
     this.server = props.server ?? DnsServer.UNBOUND;
     this.domain = (props.domain ?? 'home.arpa').toLowerCase();
     if (!isDnsName(this.domain)) {
@@ -110,7 +111,7 @@ export class Dns extends Feature {
   }
 
   private checkUpstreams(refuse: Refuse): void {
-    const upstreams = this.props.upstreams ?? [];
+    const upstreams = this._props.upstreams ?? [];
     const encrypted = upstreams.filter(({ _tlsName: name }) => name !== undefined).length;
     if (this.server === DnsServer.DNSMASQ && upstreams.length === 0) {
       refuse(
@@ -147,8 +148,8 @@ export class Dns extends Feature {
         self: this,
         domain: this.domain,
         networks: this.networks,
-        exclude: new Set((this.props.exclude ?? []).map((name) => name.toLowerCase())),
-        records: this.props.records ?? [],
+        exclude: new Set((this._props.exclude ?? []).map((name) => name.toLowerCase())),
+        records: this._props.records ?? [],
       },
       found,
     );
@@ -158,8 +159,8 @@ export class Dns extends Feature {
     const spec: DnsSpec = {
       domain: this.domain,
       entries: this._entries(),
-      records: (this.props.records ?? []).filter(({ _kind: kind }) => !['address', 'alias'].includes(kind)),
-      upstreams: this.props.upstreams ?? [],
+      records: (this._props.records ?? []).filter(({ _kind: kind }) => !['address', 'alias'].includes(kind)),
+      upstreams: this._props.upstreams ?? [],
       listen: this.listen,
       allowFrom: this.askers(),
     };
@@ -169,7 +170,7 @@ export class Dns extends Feature {
   /** Who may ask. */
   private askers(): string[] {
     const loopback = ['127.0.0.0/8', '::1/128'];
-    if (this.props.allowFrom) return [...loopback, ...this.props.allowFrom];
+    if (this._props.allowFrom) return [...loopback, ...this._props.allowFrom];
     const { system, listen: where } = this;
     if (where.addresses.length === 0 || !Host.isHost(system)) return [...loopback, ...PRIVATE_NETWORKS];
     const asked = system._statics.filter(({ address }) => where.addresses.includes(address));

@@ -41,6 +41,8 @@ function estate(name: string, address: string, port: number, mountPoint: string)
     repository: BackupRepository.rest('https://backup.example.org'),
     passwordFile: SecretFile.at('/run/keys/restic'),
     datasets: [pages],
+    keep: { daily: 7 },
+    checkReadPercent: 2,
   });
   return app;
 }
