@@ -1,4 +1,4 @@
-import { diskoHosts } from './disko-devices';
+import { diskoHosts, vdevsOf } from './disko-devices';
 import { IRule, Severity } from '../../app';
 
 const LONGEST = 36;
@@ -23,11 +23,17 @@ const samsung = { device: '/dev/disk/by-id/nvme-LONG_LABEL', content: { type: 'g
 new Host(app, 'long-label', { ...machine, options: { disko: { devices: { disk: { samsung } } } } });
 `,
   check(estate, report) {
-    for (const { disks } of estate._table(diskoHosts)) {
+    for (const { disks, pools } of estate._table(diskoHosts)) {
+      const shorthand = new Set(pools.flatMap((pool) => vdevsOf(pool) ?? []).flatMap(({ members }) => members));
       for (const { raw, owner, partitions, name: disk } of disks) {
-        for (const { label, keyPath, tree } of raw ? partitions : []) {
+        for (const { label, keyPath, tree, name: partition } of raw ? partitions : []) {
           if (label.length <= LONGEST) continue;
+          const named = partition === 'zfs' && shorthand.has(disk);
           report.found(owner, {
+            severity: named ? Severity.ERROR : Severity.WARNING,
+            ...(named
+              ? { why: 'the pool asks for the partition by that label, which is a hash, and is not made' }
+              : {}),
             message: `the label ${label} has ${label.length} characters, and GPT takes ${LONGEST}`,
             keyPath: typeof tree.label === 'string' ? `${keyPath}.label` : keyPath,
             mend:

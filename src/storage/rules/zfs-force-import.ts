@@ -29,6 +29,12 @@ new ZfsPool(host, 'tank');
         report.found(forced.owner, {
           message: `${host.systemName} imports its pools by force: boot.zfs.${key} is true`,
           keyPath: `boot.zfs.${key}`,
+          ...(all?.value === true && root?.value === false
+            ? {
+                severity: Severity.ERROR,
+                why: 'NixOS refuses forceImportAll without forceImportRoot, which a ZfsPool turns off',
+              }
+            : {}),
           mend: 'leave it out; a pool that was moved is imported by hand once: zpool import -f',
         });
       } else if (root === undefined && host.stateVersion < NO_LONGER && options.unseen.length === 0) {
