@@ -1,3 +1,4 @@
+import { ACCESS_RULES } from './access';
 import { CAPACITY_RULES } from './capacity';
 import { GIT_RULES } from './git';
 import { HOST_DEVICE_RULES } from './host-devices';
@@ -14,6 +15,7 @@ import type { IRule } from '../app/rules/rule';
 
 /** The rules that look at more than one domain, by topic: the folder they stand in. */
 const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
+  access: ACCESS_RULES,
   capacity: CAPACITY_RULES,
   git: GIT_RULES,
   'host-devices': HOST_DEVICE_RULES,

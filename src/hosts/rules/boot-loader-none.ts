@@ -2,7 +2,6 @@ import { bootLoaders } from './facts/boot-loaders';
 import { hasHandWritten } from './facts/hand-written';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
-import { Host } from '../host';
 
 export const bootLoaderNone: IRule = {
   code: 'BOOT_LOADER_NONE',
@@ -17,11 +16,11 @@ new Host(app, 'unstarted', { ...machine, override: { 'boot.loader.systemd-boot.e
 new Host(app, 'unstarted', { ...machine, boot: { loader: BootLoader.none() } });
 `,
   check(estate, report) {
-    for (const host of estate._all(Host.isHost)) {
+    for (const [host, { maybe }] of estate._table(bootLoaders)) {
       // Who says none() means it.
-      if (!host.canBoot || host._props.boot?.loader?._kind === 'none' || hasHandWritten(host)) continue;
+      if (maybe || host._props.boot?.loader?._kind === 'none' || hasHandWritten(host)) continue;
       const options = estate.optionsOf(host);
-      if (bootLoaders(options).maybe || [...host._imports.keys()].some((text) => text.startsWith('inputs.'))) continue;
+      if ([...host._imports.keys()].some((text) => text.startsWith('inputs.'))) continue;
       if (options._at(['microvm', 'hypervisor']).length > 0 || options._at(['boot', 'isContainer']).length > 0) {
         continue;
       }

@@ -1,7 +1,6 @@
 import { bootLoaders } from './facts/boot-loaders';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
-import { Host } from '../host';
 
 export const bootLoaderTwice: IRule = {
   code: 'BOOT_LOADER_TWICE',
@@ -17,9 +16,7 @@ new Host(app, 'two-loaders', { ...machine, options });
 new Host(app, 'two-loaders', { ...machine, boot: { loader: BootLoader.grubEfi() } });
 `,
   check(estate, report) {
-    for (const host of estate._all(Host.isHost)) {
-      if (!host.canBoot) continue;
-      const { on } = bootLoaders(estate.optionsOf(host));
+    for (const [host, { on }] of estate._table(bootLoaders)) {
       if (on.length < 2) continue;
       const names = on.map(([name]) => name);
       report.found(host, {

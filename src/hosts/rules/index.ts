@@ -37,6 +37,7 @@ import { sshSettingIgnored } from './ssh-setting-ignored';
 import { stateVersion } from './state-version';
 import { stateVersionNewer } from './state-version-newer';
 import { sudoWithoutPassword } from './sudo-without-password';
+import { unfreeNotAllowed } from './unfree-not-allowed';
 import { userCannotLogIn } from './user-cannot-log-in';
 import { userGroupUnknown } from './user-group-unknown';
 import { userIdTwice } from './user-id-twice';
@@ -90,6 +91,7 @@ registerRules('hosts', [
   stateVersionNewer,
   stateVersion,
   sudoWithoutPassword,
+  unfreeNotAllowed,
   userCannotLogIn,
   userGroupUnknown,
   userIdTwice,

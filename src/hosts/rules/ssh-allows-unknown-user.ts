@@ -1,7 +1,7 @@
 import { accounts } from './facts/accounts';
 import { hasHandWritten } from './facts/hand-written';
 import { madeByModules } from './facts/made-by-modules';
-import { Sshd } from './facts/sshd';
+import { sshServers } from './facts/sshd';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../host';
@@ -19,13 +19,13 @@ new Host(app, 'guest-list', { ...machine, users: { grace: {} }, ssh: { allowUser
 new Host(app, 'guest-list', { ...machine, users: { grace: {} }, ssh: { allowUsers: ['grace'] } });
 `,
   check(estate, report) {
-    for (const host of estate._all(Host.isHost)) {
+    for (const [host, sshd] of estate._table(sshServers)) {
+      if (!Host.isHost(host)) continue;
+      const allowed = sshd.strings('AllowUsers');
+      if (allowed.length === 0) continue;
       const options = estate.optionsOf(host);
-      const sshd = new Sshd(options);
-      if (!sshd.enabled) continue;
       const known = estate._table(accounts).get(host);
-      const unknown = sshd
-        .strings('AllowUsers')
+      const unknown = allowed
         .map((pattern) => pattern.split('@')[0]!)
         .filter((name) => !/[*?!]/.test(name) && name !== 'root' && !known?.has(name))
         .filter((name) => !madeByModules(options, name));

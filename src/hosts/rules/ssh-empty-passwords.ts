@@ -1,5 +1,5 @@
-import { Sshd } from './facts/sshd';
-import { NixosSystem, Severity } from '../../app';
+import { sshServers } from './facts/sshd';
+import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 
 export const sshEmptyPasswords: IRule = {
@@ -15,9 +15,7 @@ new Host(app, 'empty-handed', { ...machine, ssh: { settings: { PermitEmptyPasswo
 new Host(app, 'empty-handed', { ...machine });
 `,
   check(estate, report) {
-    for (const system of estate._all(NixosSystem.isNixosSystem)) {
-      const sshd = new Sshd(estate.optionsOf(system));
-      if (!sshd.enabled) continue;
+    for (const [system, sshd] of estate._table(sshServers)) {
       const setting = sshd.saysYes('PermitEmptyPasswords');
       const directive =
         sshd.setting('PermitEmptyPasswords').length === 0

@@ -1,4 +1,4 @@
-import { Sshd } from './facts/sshd';
+import { sshServers } from './facts/sshd';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../host';
@@ -16,9 +16,8 @@ new Host(app, 'guessable', { ...machine, ssh: { passwordAuthentication: true } }
 new Host(app, 'guessable', { ...machine, ssh: { passwordAuthentication: true, interfaces: ['eno1'] } });
 `,
   check(estate, report) {
-    for (const host of estate._all(Host.isHost)) {
-      const sshd = new Sshd(estate.optionsOf(host));
-      if (!sshd.enabled) continue;
+    for (const [host, sshd] of estate._table(sshServers)) {
+      if (!Host.isHost(host)) continue;
       const password = sshd.saysYes('PasswordAuthentication');
       const by = password ?? sshd.saysYes('KbdInteractiveAuthentication');
       if (!by || !sshd.open) continue;

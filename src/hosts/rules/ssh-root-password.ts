@@ -1,4 +1,4 @@
-import { Sshd } from './facts/sshd';
+import { sshServers } from './facts/sshd';
 import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../host';
@@ -18,10 +18,10 @@ const ssh = { passwordAuthentication: true, interfaces: ['eno1'], permitRootLogi
 new Host(app, 'root-by-password', { ...machine, ssh });
 `,
   check(estate, report) {
-    for (const host of estate._all(Host.isHost)) {
-      const sshd = new Sshd(estate.optionsOf(host));
+    for (const [host, sshd] of estate._table(sshServers)) {
+      if (!Host.isHost(host)) continue;
       const root = sshd.saysYes('PermitRootLogin');
-      if (!sshd.enabled || !root) continue;
+      if (!root) continue;
       if (!sshd.saysYes('PasswordAuthentication') && !sshd.saysYes('KbdInteractiveAuthentication')) continue;
       report.found(host, {
         message: `root of ${host.systemName} can log in over SSH with a password`,

@@ -1,5 +1,5 @@
-import { Sshd } from './facts/sshd';
-import { NixosSystem, Severity } from '../../app';
+import { sshServers } from './facts/sshd';
+import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 
 /** What NixOS always writes before the extra configuration. */
@@ -26,15 +26,11 @@ new Host(app, 'second-word', { ...machine, options });
 new Host(app, 'second-word', { ...machine, ssh: { settings: { LogLevel: 'VERBOSE' } } });
 `,
   check(estate, report) {
-    for (const system of estate._all(NixosSystem.isNixosSystem)) {
-      const options = estate.optionsOf(system);
-      const sshd = new Sshd(options);
-      if (!sshd.enabled) continue;
+    for (const [system, sshd] of estate._table(sshServers)) {
       for (const { name, value, owner } of sshd.directives) {
         if (!ALWAYS.has(name.toLowerCase())) continue;
-        const set = options
-          ._at(['services', 'openssh', 'settings', '*'])
-          .find(({ names }) => names[0]!.toLowerCase() === name.toLowerCase());
+        const named = [...sshd.names].find((one) => one.toLowerCase() === name.toLowerCase());
+        const [set] = named === undefined ? [] : sshd.setting(named);
         if (set && (set.value === value || (typeof set.value === 'boolean' && set.value === (value === 'yes')))) {
           continue;
         }

@@ -1,4 +1,5 @@
-import { App, NixosSystem, Severity } from '../../app';
+import { stateVersions } from './facts/state-versions';
+import { App, Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { isRelease } from '../state-version';
 
@@ -19,15 +20,13 @@ new NixosContainer(shelf, 'tomorrow', { privateNetwork: false, stateVersion: '26
   check(estate, report) {
     if (!App.isApp(estate.root) || estate.root.release === 'unstable') return;
     const { release } = estate.root;
-    for (const system of estate._all(NixosSystem.isNixosSystem)) {
-      for (const { value, owner } of estate.optionsOf(system)._taken(['system', 'stateVersion'])) {
-        if (typeof value !== 'string' || !isRelease(value) || value <= release) continue;
-        report.found(owner, {
-          message: `the state version ${value} of ${system.systemName} is newer than the release ${release} that the estate is built from`,
-          keyPath: 'system.stateVersion',
-          mend: `give the release that it was first installed with, or build from a newer one: new App({ release: '${value}' })`,
-        });
-      }
+    for (const { system, value, owner } of estate._table(stateVersions)) {
+      if (typeof value !== 'string' || !isRelease(value) || value <= release) continue;
+      report.found(owner, {
+        message: `the state version ${value} of ${system.systemName} is newer than the release ${release} that the estate is built from`,
+        keyPath: 'system.stateVersion',
+        mend: `give the release that it was first installed with, or build from a newer one: new App({ release: '${value}' })`,
+      });
     }
   },
 };

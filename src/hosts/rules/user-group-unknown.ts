@@ -26,15 +26,16 @@ new Host(app, 'moby', { ...machine, options, users: { ada: { groups: ['docker'] 
     const elsewhere = estate._table(madeElsewhere);
     for (const [system, users] of estate._table(accounts)) {
       const options = estate.optionsOf(system);
-      const declared = new Set(options._at(['users', 'groups', '*']).map(({ names }) => names[0]!));
-      const unseen = users.size > 0 && options.unseen.length > 0;
+      let declared: ReadonlySet<string> | undefined;
       for (const account of users.values()) {
         const first = account.strings('extraGroups').map((one) => ({ ...one, option: 'extraGroups' }));
         const primary = account.of('group').flatMap(({ value, owner }) => {
           return typeof value === 'string' && value !== '' ? [{ text: value, owner, option: 'group' }] : [];
         });
         for (const { text: group, owner, option } of [...first, ...primary]) {
-          if (unseen || declared.has(group) || BASE_GROUPS.has(group)) continue;
+          if (BASE_GROUPS.has(group)) continue;
+          declared ??= new Set(options._at(['users', 'groups', '*']).map(({ names }) => names[0]!));
+          if (declared.has(group) || options.unseen.length > 0) continue;
           if (isOn(options, group) || (GROUP_OPTIONS[group] === undefined && madeByModules(options, group))) continue;
           if (elsewhere.has(`${account.name} ${group}`)) continue;
           const construct = (Host.isHost(system) && system.findUser(account.name)) || owner;
@@ -53,6 +54,7 @@ new Host(app, 'moby', { ...machine, options, users: { ada: { groups: ['docker'] 
 function madeElsewhere(estate: Estate): ReadonlySet<string> {
   const found = new Set<string>();
   for (const [system, users] of estate._table(accounts)) {
+    if (users.size === 0) continue;
     const options = estate.optionsOf(system);
     for (const account of users.values()) {
       for (const group of groupsOf(account)) if (isOn(options, group)) found.add(`${account.name} ${group}`);

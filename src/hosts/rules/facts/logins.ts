@@ -1,5 +1,5 @@
 import { Account, accounts, groupsOf, hasKey, PASSWORDS } from './accounts';
-import { letsIn, Sshd } from './sshd';
+import { letsIn, sshServers } from './sshd';
 import type { Estate } from '../../../app/rules/estate';
 import { Host } from '../../host';
 
@@ -31,7 +31,7 @@ export function logins(estate: Estate): readonly Logins[] {
       (account) => account.name === 'root' || members.has(account.name) || groupsOf(account).includes('wheel'),
     );
     const keyed = admins.filter(hasKey);
-    const sshd = new Sshd(options);
+    const sshd = estate._table(sshServers).get(host);
     found.push({
       host,
       admins,

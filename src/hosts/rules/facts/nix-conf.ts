@@ -1,18 +1,26 @@
 import { DarwinSystem, NixosSystem, System } from '../../../app';
-import { Defined } from '../../../app/definitions/definitions';
+import { Defined, taken } from '../../../app/definitions/definitions';
 import { SystemOptions } from '../../../app/definitions/system-options';
 import type { Estate } from '../../../app/rules/estate';
 
 /** Settings of Nix on a machine: `nix.settings`. */
 export class NixConf {
+  private readonly settings = new Map<string, Defined[]>();
+
   constructor(
     public readonly system: System,
     public readonly options: SystemOptions,
-  ) {}
+  ) {
+    for (const one of options._at(['nix', 'settings', '*'])) {
+      const same = this.settings.get(one.names[0]!);
+      if (same) same.push(one);
+      else this.settings.set(one.names[0]!, [one]);
+    }
+  }
 
   /** The definitions of a setting that are taken, whether it is added to or set. */
   public of(name: string): Defined[] {
-    return this.options._taken(['nix', 'settings', name]).filter(({ conditional }) => !conditional);
+    return taken(this.settings.get(name) ?? []).filter(({ conditional }) => !conditional);
   }
 
   /** The words of a setting that is a list; a text is split as Nix does it. */

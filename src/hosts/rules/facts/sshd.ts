@@ -1,21 +1,34 @@
 import { IConstruct } from 'constructs';
-import { Defined } from '../../../app/definitions/definitions';
+import { NixosSystem } from '../../../app';
+import { Defined, taken } from '../../../app/definitions/definitions';
 import { SystemOptions } from '../../../app/definitions/system-options';
+import type { Estate } from '../../../app/rules/estate';
 
 const OPENSSH = ['services', 'openssh'];
 
 /** How the SSH server of a System is set up, by whatever sets it. */
 export class Sshd {
-  constructor(private readonly options: SystemOptions) {}
+  private readonly settings = new Map<string, Defined[]>();
 
-  /** Whether there is one. */
-  public get enabled(): boolean {
-    return this.options._value([...OPENSSH, 'enable']) === true;
+  constructor(
+    public readonly system: NixosSystem,
+    private readonly options: SystemOptions,
+  ) {
+    for (const one of options._at([...OPENSSH, 'settings', '*'])) {
+      const same = this.settings.get(one.names[0]!);
+      if (same) same.push(one);
+      else this.settings.set(one.names[0]!, [one]);
+    }
+  }
+
+  /** All settings, by their names as they are written. */
+  public get names(): Iterable<string> {
+    return this.settings.keys();
   }
 
   /** The definitions of a setting that are taken. */
   public setting(name: string): Defined[] {
-    return this.options._taken([...OPENSSH, 'settings', name]).filter(({ value }) => value !== null);
+    return taken(this.settings.get(name) ?? []).filter(({ value }) => value !== null);
   }
 
   /** Who says yes to a setting, where the settings or the extra configuration do. */
@@ -60,9 +73,19 @@ export class Sshd {
   }
 }
 
-/** Whether it takes a key of that user. */
-export function letsIn(sshd: Sshd, name: string): boolean {
-  if (!sshd.enabled) return false;
+/** The SSH servers of NixOS machines, by their System. */
+export function sshServers(estate: Estate): ReadonlyMap<NixosSystem, Sshd> {
+  const found = new Map<NixosSystem, Sshd>();
+  for (const system of estate._all(NixosSystem.isNixosSystem)) {
+    const options = estate.optionsOf(system);
+    if (options._value([...OPENSSH, 'enable']) === true) found.set(system, new Sshd(system, options));
+  }
+  return found;
+}
+
+/** Whether a System has a server that takes a key of that user. */
+export function letsIn(sshd: Sshd | undefined, name: string): boolean {
+  if (!sshd) return false;
   if (name === 'root' && sshd.setting('PermitRootLogin').some(({ value }) => value === 'no' || value === false)) {
     return false;
   }
