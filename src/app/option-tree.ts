@@ -9,8 +9,9 @@ export type OptionPath = readonly string[];
 
 /** Whether a value is a plain set, in which options can be merged. */
 export function isPlainSet(value: unknown): value is Record<string, any> {
-  if (value === null || typeof value !== 'object' || Array.isArray(value) || Expr.isExpr(value)) return false;
-  const prototype = Object.getPrototypeOf(value);
+  // An Expr and an array have prototypes of their own.
+  if (value === null || typeof value !== 'object') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 }
 

@@ -72,6 +72,7 @@ export abstract class System extends Construct {
   public readonly _imports = new Map<string, Expr>();
   /** @internal Systems inside it. */
   public readonly _nested: System[] = [];
+  private pathText?: string;
 
   constructor(scope: Construct, id: string, props: SystemProps) {
     super(scope, id);
@@ -111,6 +112,11 @@ export abstract class System extends Construct {
 
   /** How the flake refers to what this System evaluates to, such as `inputs.self.nixosConfigurations.NAME`. */
   public abstract get configRef(): Expr;
+
+  /** @internal its path in the tree, worked out once. */
+  public get _path(): string {
+    return (this.pathText ??= this.node.path);
+  }
 
   /** @internal the System whose network it listens on: its own, or that of the System it stands in. */
   public _networkRealm(): System {

@@ -203,6 +203,7 @@ type Take = (value: unknown, priority: number, names: readonly string[], conditi
 
 /** Of the values of one option those that the module system takes: of the lowest priority, null aside. */
 export function taken(values: readonly Defined[]): Defined[] {
+  if (values.length < 2) return [...values];
   const lowest = values.reduce((least, { priority }) => Math.min(least, priority), Infinity);
   return values.filter(({ priority }) => priority === lowest);
 }

@@ -2,7 +2,8 @@ import { IConstruct } from 'constructs';
 import { formatKeyPath } from '../../nix/error';
 import { parseOptionPath } from '../option-tree';
 import type { System } from '../system';
-import { allDefinitions, Defined, Definitions, Seen, taken, valuesAt } from './definitions';
+import { allDefinitions, Defined, Definitions, Seen, taken } from './definitions';
+import { OptionNode } from './option-node';
 
 /** A definition of an option, with who makes it. */
 export interface OptionDefinition {
@@ -29,7 +30,7 @@ export class SystemOptions {
   /** The System. */
   public readonly system: System;
   private seen?: Seen;
-  private byKey?: ReadonlyMap<string, Definitions[]>;
+  private root?: OptionNode;
 
   /** @internal */
   constructor(system: System) {
@@ -70,10 +71,8 @@ export class SystemOptions {
   }
 
   /** @internal all definitions at a path by its segments. */
-  public _at(path: readonly string[]): Defined[] {
-    this.byKey ??= indexed(this.all.definitions);
-    const modules = path[0] === '*' ? this.all.definitions : this.byKey.get(path[0]!);
-    return modules ? valuesAt(modules, path) : [];
+  public _at(path: readonly string[]): readonly Defined[] {
+    return (this.root ??= OptionNode.of(this.all.definitions)).at(path);
   }
 
   /** @internal those of the lowest priority. */
@@ -91,18 +90,6 @@ export class SystemOptions {
   private get all(): Seen {
     return (this.seen ??= allDefinitions(this.system));
   }
-}
-
-function indexed(definitions: readonly Definitions[]): Map<string, Definitions[]> {
-  const index = new Map<string, Definitions[]>();
-  for (const one of definitions) {
-    for (const key of Object.keys(one.tree)) {
-      const before = index.get(key);
-      if (before) before.push(one);
-      else index.set(key, [one]);
-    }
-  }
-  return index;
 }
 
 function shown({ value, owner, names, priority, conditional }: Defined, path: readonly string[]): OptionDefinition {

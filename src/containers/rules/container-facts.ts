@@ -35,7 +35,7 @@ export class ContainerFacts {
   }
 
   /** All definitions of an option of the container. */
-  public at(...path: string[]): Defined[] {
+  public at(...path: string[]): readonly Defined[] {
     return this.options._at(['containers', this.name, ...path]);
   }
 

@@ -27,7 +27,7 @@ export function listeners(estate: Estate): Listeners {
   const services = new Map<System, ServiceFacts>();
   const sharing = new Map<System, System[]>();
   const add = (one: Listener) => push(byPort, keyOf(one.realm, one.protocol, one.port), one);
-  const paths = new Map(estate.systems.map((system) => [system.node.path, system]));
+  const paths = new Map(estate.systems.map((system) => [system._path, system]));
   for (const { claim, owner, address } of estate._claims) {
     if (address === undefined) continue;
     const system = System.find(owner);
@@ -108,7 +108,7 @@ function isKin(inner: IConstruct, outer: IConstruct): boolean {
 }
 
 function keyOf(realm: System, protocol: Speaks, port: number): string {
-  return `${realm.node.path}\0${protocol}\0${port}`;
+  return `${realm._path}\0${protocol}\0${port}`;
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

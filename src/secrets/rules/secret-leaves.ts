@@ -44,20 +44,26 @@ export function secretLeaves(estate: Estate): SecretLeaves {
     if (isShared(system) || (system.kind === SystemKind.HOME && system._outputs().length === 0)) continue;
     for (const { owner, tree } of estate.optionsOf(system)._definitions) {
       const path: string[] = [];
-      const visit = (value: unknown): void => {
-        if (typeof value !== 'object' || value === null) return;
+      // Most of what an estate sets is plain data, none of which is looked at twice.
+      const visit = (value: object): void => {
+        if (Array.isArray(value)) {
+          for (const one of value as unknown[]) if (typeof one === 'object' && one !== null) visit(one);
+          return;
+        }
         if (Expr.isExpr(value)) return look((value as Expr)._node);
-        if (Array.isArray(value)) return value.forEach(visit);
         for (const key in value) {
+          const inner = (value as Record<string, unknown>)[key];
           // A home of the host is a configuration of its own.
-          if (key === 'home-manager' && path.length === 0) continue;
+          if (typeof inner !== 'object' || inner === null || (key === 'home-manager' && path.length === 0)) continue;
           path.push(key);
-          visit((value as Record<string, unknown>)[key]);
+          visit(inner);
           path.pop();
         }
       };
       const look = (node: Node | Binding): void => {
-        if (node.kind === 'data') return visit(node.value);
+        if (node.kind === 'data') {
+          return typeof node.value === 'object' && node.value !== null ? visit(node.value) : undefined;
+        }
         if (node.kind === 'path' || node.kind === 'outputFile') {
           const name = path[path.length - 1] ?? '';
           if (SECRET_FILES.test(name) && path[0] !== 'age' && path[0] !== 'sops') {

@@ -24,17 +24,20 @@ const CASELESS = new Set([ClaimKind.HOST_NAME, ClaimKind.HOST_ID, ClaimKind.MAC_
 
 /** What is claimed by more than one, by kind; in one pass over the claims. */
 export function contests(estate: Estate): ReadonlyMap<ClaimKind, readonly Contest[]> {
-  const byKey = new Map<string, ClaimEntry[]>();
-  const paths = new Map<System, string>();
+  const realms = new Map<unknown, Map<string, ClaimEntry[]>>();
+  const several: ClaimEntry[][] = [];
   for (const entry of estate._claims) {
-    const key = keyOf(entry, paths);
+    const realm = realmOf(entry);
+    let byKey = realms.get(realm);
+    if (!byKey) realms.set(realm, (byKey = new Map()));
+    const { kind, what, value } = entry.claim;
+    const key = `${kind}\0${what ?? ''}\0${spelling(kind, value)}`;
     const before = byKey.get(key);
-    if (before) before.push(entry);
-    else byKey.set(key, [entry]);
+    if (!before) byKey.set(key, [entry]);
+    else if (before.push(entry) === 2) several.push(before);
   }
   const found = new Map<ClaimKind, Contest[]>();
-  for (const entries of byKey.values()) {
-    if (entries.length < 2) continue;
+  for (const entries of several) {
     const { kind } = entries[0]!.claim;
     for (const group of entries[0]!.address === undefined ? [entries] : byAddress(entries)) {
       const once = onePerOwner(group);
@@ -47,26 +50,20 @@ export function contests(estate: Estate): ReadonlyMap<ClaimKind, readonly Contes
   return found;
 }
 
-function keyOf(entry: ClaimEntry, paths: Map<System, string>): string {
-  const { claim } = entry;
-  const within = claim.within ?? realm(entry, paths);
-  return `${claim.kind}\0${claim.what ?? ''}\0${within}\0${spelling(claim.kind, claim.value)}`;
+/** Where a claim is unique: a System, the path that the claim names, or the estate. */
+function realmOf({ claim, owner, address }: ClaimEntry): unknown {
+  if (claim.within !== undefined) return claim.within;
+  if (ESTATE_WIDE.has(claim.kind)) return ESTATE;
+  const nearest = System.find(owner);
+  if (!nearest) return ESTATE;
+  return (address !== undefined ? nearest._networkRealm() : nearest)._path;
 }
+
+const ESTATE = Symbol('estate');
 
 function spelling(kind: ClaimKind, value: string): string {
   if (kind === ClaimKind.IP_ADDRESS) return canonicalAddress(value);
   return CASELESS.has(kind) ? value.toLowerCase() : value;
-}
-
-/** Where a claim is unique. */
-function realm({ claim, owner, address }: ClaimEntry, paths: Map<System, string>): string {
-  if (ESTATE_WIDE.has(claim.kind)) return '';
-  const nearest = System.find(owner);
-  if (!nearest) return '';
-  const system = address !== undefined ? nearest._networkRealm() : nearest;
-  let path = paths.get(system);
-  if (path === undefined) paths.set(system, (path = system.node.path));
-  return path;
 }
 
 /** Claims of one port, by address; one of every address collides with each. */
