@@ -10,7 +10,7 @@ export const lockedDownProgram: IRule = {
   reason: 'what is not on a host cannot be used against it, and needs no updates',
   source: 'the policy LockedDown; its guide lists the options',
   breaks: `
-new Host(app, 'player', { ...machine, options: { programs: { steam: { enable: true } } } });
+new Host(app, 'player', { ...machine, allowUnfree: true, options: { programs: { steam: { enable: true } } } });
 Aspects.of(app).add(new LockedDown());
 `,
   holds: `
