@@ -283,3 +283,18 @@ describe('interfaces', () => {
     expect(found(app)).toEqual([]);
   });
 });
+
+test('addresses of the internet, of tunnels and of cables need no Lan', () => {
+  const app = newApp();
+  new Lan(app, 'lan', { subnet: '192.168.1.0/24' });
+  hostOf(app, 'server', {
+    networking: {
+      interfaces: {
+        wan0: { addresses: ['203.0.113.5/24'] },
+        wg0: { addresses: ['10.100.0.1/24'] },
+        fibre: { addresses: ['10.200.0.0/31'] },
+      },
+    },
+  });
+  expect(found(app)).toEqual([]);
+});

@@ -298,3 +298,20 @@ describe('what is open', () => {
     ]);
   });
 });
+
+test('WireGuard, forwarded ports and DHCP are known to listen', () => {
+  const app = newApp();
+  hostOf(app, 'server', {
+    firewall: { udpPorts: [51820, 51821, 67], tcpPorts: [2222, 8096] },
+    options: {
+      services: { jellyfin: { enable: true } },
+      networking: {
+        wireguard: { interfaces: { wg0: { listenPort: 51820 } } },
+        nat: { forwardPorts: [{ sourcePort: 2222, destination: '10.0.0.5:22' }] },
+      },
+    },
+  });
+  expect(app.check().map(({ message }) => message)).toEqual([
+    'port 51821 (UDP) of server is open, and nobody serves it',
+  ]);
+});

@@ -16,6 +16,8 @@ export interface KnownPort {
   readonly when?: string;
   /** Where that is true, it listens everywhere. */
   readonly everywhereWhen?: string;
+  /** Where one of these is set, nobody knows the address. */
+  readonly vagueWhen?: readonly string[];
   /** Whether `openFirewall` leaves it closed. */
   readonly kept?: boolean;
 }
@@ -41,6 +43,10 @@ const OPENS = { opens: 'openFirewall' };
 const LOCAL = '127.0.0.1';
 const DATABASE = 'a database is for the services that use it';
 const UNKNOWN_ASKER = 'it answers whoever asks, and asks for no password by itself';
+/** Settings by which dnsmasq does not listen on every address. */
+const DNSMASQ_BINDS = ['bind-interfaces', 'bind-dynamic', 'interface', 'except-interface'].map(
+  (key) => `settings.${key}`,
+);
 const METRICS = 'it tells everybody who asks what runs on the machine, and how';
 const servarr = (port: number): Row => [
   [{ port, option: 'settings.server.port', address: 'settings.server.bindaddress' }],
@@ -51,7 +57,17 @@ const servarr = (port: number): Row => [
 const OTHERS: Readonly<Record<string, Row>> = {
   openssh: [[], { ...OPENS, opened: true }], // Its ports are a list: see service-listeners.
   jellyfin: [[{ port: 8096 }, { port: 8920, kept: false }, { port: 7359, protocol: 'udp' }], OPENS],
-  plex: [[{ port: 32400 }, { port: 32469 }, { port: 32410, protocol: 'udp' }, { port: 32412, protocol: 'udp' }], OPENS],
+  plex: [
+    [
+      { port: 32400 },
+      { port: 3005 },
+      { port: 8324 },
+      { port: 32469 },
+      { port: 32410, protocol: 'udp' },
+      { port: 32412, protocol: 'udp' },
+    ],
+    OPENS,
+  ],
   sonarr: servarr(8989),
   radarr: servarr(7878),
   lidarr: servarr(8686),
@@ -66,7 +82,7 @@ const OTHERS: Readonly<Record<string, Row>> = {
       { port: 8080, option: 'webuiPort' },
       { option: 'torrentingPort', protocol: 'both' },
     ],
-    OPENS,
+    { ...OPENS, more: true },
   ],
   transmission: [
     [
@@ -75,6 +91,7 @@ const OTHERS: Readonly<Record<string, Row>> = {
     ],
     OPENS,
   ],
+  deluge: [[], { ...OPENS, more: true }],
   'deluge.web': [[{ port: 8112, option: 'port' }], OPENS],
   grafana: [[{ port: 3000, option: 'settings.server.http_port', address: 'settings.server.http_addr', on: LOCAL }]],
   prometheus: [[{ port: 9090, option: 'port', address: 'listenAddress' }], { internal: METRICS }],
@@ -103,7 +120,10 @@ const OTHERS: Readonly<Record<string, Row>> = {
   ],
   etcd: [[{ port: 2379, on: LOCAL }], { ...OPENS, internal: DATABASE }],
   mosquitto: [[], { more: true }],
-  'home-assistant': [[{ port: 8123, option: 'config.http.server_port', address: 'config.http.server_host' }], OPENS],
+  'home-assistant': [
+    [{ port: 8123, option: 'config.http.server_port', address: 'config.http.server_host' }],
+    { ...OPENS, more: true },
+  ],
   zigbee2mqtt: [[{ option: 'settings.frontend.port', address: 'settings.frontend.host' }]],
   samba: [[{ port: 445 }, { port: 139 }, { port: 137, protocol: 'udp' }, { port: 138, protocol: 'udp' }], OPENS],
   'samba-wsdd': [[{ port: 5357 }, { port: 3702, protocol: 'udp' }], OPENS],
@@ -113,7 +133,15 @@ const OTHERS: Readonly<Record<string, Row>> = {
     [{ port: 53, option: 'settings.server.port', address: 'settings.server.interface', on: LOCAL, protocol: 'both' }],
   ],
   dnsmasq: [
-    [{ port: 53, option: 'settings.port', address: 'settings.listen-address', protocol: 'both' }],
+    [
+      {
+        port: 53,
+        option: 'settings.port',
+        address: 'settings.listen-address',
+        protocol: 'both',
+        vagueWhen: DNSMASQ_BINDS,
+      },
+    ],
     { more: true },
   ],
   adguardhome: [
@@ -129,7 +157,7 @@ const OTHERS: Readonly<Record<string, Row>> = {
   'pihole-ftl': [[{ port: 53, option: 'settings.dns.port', protocol: 'both' }], { more: true }],
   'technitium-dns-server': [[{ port: 53, protocol: 'both' }, { port: 5380 }], OPENS],
   'pdns-recursor': [[{ port: 53, option: 'dns.port', address: 'dns.address', protocol: 'both' }]],
-  vaultwarden: [[{ port: 8000, option: 'config.ROCKET_PORT', address: 'config.ROCKET_ADDRESS', on: LOCAL }]],
+  vaultwarden: [[{ option: 'config.ROCKET_PORT', address: 'config.ROCKET_ADDRESS', on: '?' }], { more: true }],
   gitea: [[{ port: 3000, option: 'settings.server.HTTP_PORT', address: 'settings.server.HTTP_ADDR' }], { more: true }],
   forgejo: [
     [{ port: 3000, option: 'settings.server.HTTP_PORT', address: 'settings.server.HTTP_ADDR' }],

@@ -71,6 +71,7 @@ class Reader {
       if (!QUIET_SERVICES.has(name) && this.mayRun(name)) this.more = true;
     }
     this.resolved();
+    this.tunnels();
     this.published();
     this.opensMore ||= ['programs', 'hardware', 'virtualisation'].some((root) =>
       this.isOn([root, '*', 'openFirewall']),
@@ -138,6 +139,7 @@ class Reader {
       const everywhere = this.told([...service.path, port.everywhereWhen]);
       if (everywhere.set) return [everywhere.value === true ? '*' : everywhere.known ? (port.on ?? '*') : '?'];
     }
+    if (port.vagueWhen?.some((option) => this.told([...service.path, ...option.split('.')]).set)) return ['?'];
     const told = port.address === undefined ? undefined : this.told([...service.path, ...port.address.split('.')]);
     if (!told?.set || (told.known && told.value === null)) return [port.on ?? '*'];
     const all = Array.isArray(told.value) ? told.value : [told.value];
@@ -258,6 +260,36 @@ class Reader {
     }
     if (options._at([...at, 'networks']).some(({ value }) => /host/.test(JSON.stringify(value) ?? ''))) {
       this.more = true;
+    }
+  }
+
+  /** WireGuard, and ports that are led on to other machines. */
+  private tunnels(): void {
+    const options = this.estate.optionsOf(this.system);
+    if (options._at(['networking']).length > 0) {
+      for (const kind of ['wireguard', 'wg-quick']) {
+        this.ports(['networking', kind, 'interfaces', '*', 'listenPort'], 'udp', kind);
+      }
+      for (const { value, owner } of options._at(['networking', 'nat', 'forwardPorts'])) {
+        const listeners = (Array.isArray(value) ? value : []).flatMap((one) => {
+          if (!isPlainSet(one) || typeof one.sourcePort !== 'number') return [];
+          const protocol = one.proto === 'udp' ? 'udp' : 'tcp';
+          const name = `forwarded to ${String(one.destination)}`;
+          return [this.listener(protocol, one.sourcePort, '?', owner, name, 'networking.nat.forwardPorts')];
+        });
+        this.running.push({ path: ['nat'], owner, listeners, opened: [] });
+      }
+    }
+    this.ports(['systemd', 'network', 'netdevs', '*', 'wireguardConfig', 'ListenPort'], 'udp', 'wireguard');
+  }
+
+  private ports(path: readonly string[], protocol: Speaks, name: string): void {
+    for (const { value, owner, names } of this.estate.optionsOf(this.system)._at(path)) {
+      const keyPath = keyPathOf(path.map((part) => (part === '*' ? names[0]! : part)));
+      if (typeof value !== 'number') this.more = true;
+      const listeners =
+        typeof value === 'number' ? [this.listener(protocol, value, '*', owner, `${name} ${names[0]}`, keyPath)] : [];
+      this.running.push({ path: [name, names[0]!], owner, listeners, opened: [] });
     }
   }
 

@@ -1,5 +1,5 @@
 import { Severity } from '../../app';
-import { formatNetwork, contains } from '../../app/ip';
+import { contains, formatNetwork, IpAddress, IpPrefix, parsePrefix } from '../../app/ip';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../../hosts';
 import { addresses } from '../facts/addresses';
@@ -28,6 +28,7 @@ new Host(outside, 'outside-b', { ...machine, ...wired('10.120.1.6/24') });
   check(estate, report) {
     const lans = estate._table(lansOf);
     for (const { ip, network, text, owner, machine, interfaceName, realm, keyPath } of estate._table(addresses).all) {
+      if (isElsewhere(ip, interfaceName, network)) continue;
       const known = lans(owner);
       const families = known.flatMap(({ _networks }) => _networks).filter(({ family }) => family === ip.family);
       if (families.length === 0 || families.some((one) => contains(one, ip))) continue;
@@ -51,3 +52,17 @@ new Host(outside, 'outside-b', { ...machine, ...wired('10.120.1.6/24') });
     }
   },
 };
+
+/** Whether an address is meant for no network of the house: of the internet, of a tunnel, of a cable with two ends. */
+function isElsewhere(ip: IpAddress, interfaceName?: string, network?: IpPrefix): boolean {
+  if (network && network.prefix >= (ip.family === 4 ? 31 : 127)) return true;
+  if (
+    interfaceName !== undefined &&
+    /^(lo$|wg|tun|zt|tailscale|nebula|dummy|docker|podman|virbr|ve-)/.test(interfaceName)
+  ) {
+    return true;
+  }
+  return !PRIVATE.some((one) => contains(one, ip));
+}
+
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'].map((text) => parsePrefix(text)!);

@@ -54,5 +54,5 @@ new Host(app, 'left-open', {
 /** What is on nearly every machine, and says nothing of what it is for. */
 const QUIET = new Set(['openssh', 'resolved', 'avahi', 'tailscale', 'oci-containers', 'containers']);
 
-/** Ports by which players and machines find one another; who listens there shares them with others. */
-const DISCOVERY = new Set([137, 138, 1900, 3702, 5353, 5355]);
+/** Ports of DHCP, and those by which players and machines find one another; who listens there shares them with others. */
+const DISCOVERY = new Set([67, 68, 137, 138, 546, 547, 1900, 3702, 5353, 5355]);
