@@ -82,7 +82,11 @@ function checkKey(key: string, value: unknown, path: string): void {
     throw usage(
       'CONFIG_KEY',
       `${path} has the key "${key}", which means nothing`,
-      guess ? `did you mean "${guess}"?` : `${name} takes ${KEYS.map((known) => `"${known}"`).join(', ')}`,
+      guess
+        ? `did you mean "${guess}"?`
+        : `${name} takes ${KEYS.map((known) => `"${known}"`)
+            .join(', ')
+            .replace(/, (?=[^,]*$)/, ' and ')}`,
     );
   }
   if (typeof value !== 'string') {

@@ -66,7 +66,7 @@ app.synth();
     const inside = run('other.js', { 'other.js': failing });
     expect(outside).toMatchObject({ code: 1, stdout: '', stderr: withoutPlaces(inside.stderr) });
     expect(outside.stderr).toMatch(
-      /^error MAC_ADDRESS_TAKEN: [^]*warning SO_SO[^]*1 error, 1 warning; nothing was written\.\n$/,
+      /^error MAC_ADDRESS_TAKEN: [^]*warning SO_SO[^]*1 error, 1 warning; nothing was written\.\ncosmo explain MAC_ADDRESS_TAKEN says more\n$/,
     );
   });
 

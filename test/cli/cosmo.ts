@@ -96,7 +96,8 @@ export function cosmoUntil(
 /** This environment without what changes how the command prints or runs. */
 function cleanEnv(env: Record<string, string>): NodeJS.ProcessEnv {
   const clean = Object.entries(process.env).filter(
-    ([name]) => !/^(NO_COLOR|FORCE_COLOR|COLUMNS|GITHUB_.*|NODE_OPTIONS|NODE_ENV|JEST_.*|COSMO_.*|JITI_.*|TS_JEST)$/.test(name),
+    ([name]) =>
+      !/^(NO_COLOR|FORCE_COLOR|COLUMNS|GITHUB_.*|NODE_OPTIONS|NODE_ENV|JEST_.*|COSMO_.*|JITI_.*|TS_JEST)$/.test(name),
   );
   // Wide, so that tests need not know where lines break.
   const wide = { COLUMNS: '1000' };

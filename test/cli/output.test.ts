@@ -32,7 +32,7 @@ describe('the summary', () => {
   test('counts what is beyond twenty of a kind, and names all with --verbose', () => {
     const many = SMALL.replace(
       'app.synth',
-      'for (let i = 10; i < 40; i++) new NixModule(server, `m${i}`, { options: { a: { b: i } } });\napp.synth',
+      'for (let i = 10; i < 40; i++) new NixModule(server, `m${i}`, { options: { a: { [`b${i}`]: i } } });\napp.synth',
     );
     const root = newProject({ 'main.ts': many });
     const { stdout } = cosmo(root, ['synth', '-a', 'main.ts']);
@@ -68,6 +68,7 @@ describe('--json', () => {
       left: [],
       edited: [],
       diagnostics: [{ severity: 'warning', code: 'SO_SO', message: 'not ideal', why: 'it is slow', path: 'server' }],
+      acknowledged: [],
     });
     expect(stderr).toMatch(/^before\nafter\nlate\n/);
   });

@@ -71,7 +71,12 @@ describe('cosmo.toml', () => {
   test.each([
     ['no TOML', 'app = main.ts\n', 'CONFIG_SYNTAX', 'row 1'],
     ['a misspelt key', 'app = "main.ts"\nouput = "x"\n', 'the key "ouput"', 'did you mean "output"?'],
-    ['a strange key', 'app = "main.ts"\nverbosity = 3\n', 'the key "verbosity"', 'takes "app" and "output"'],
+    [
+      'a strange key',
+      'app = "main.ts"\nverbosity = 3\n',
+      'the key "verbosity"',
+      'takes "app", "output" and "warnings"',
+    ],
     ['a table', '[app]\nfile = "main.ts"\n', '"app" in', 'is a table, not a text'],
     ['a list', 'app = ["node", "main.js"]\n', '"app" in', 'is a list, not a text'],
     ['a boolean', 'app = true\n', '"app" in', 'is the boolean true, not a text'],

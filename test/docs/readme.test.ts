@@ -23,7 +23,10 @@ describe('the README', () => {
 
   test('shows the finding that a taken port gives', () => {
     const taken = program!
-      .replace('allowedTcpPorts: [8096],', 'allowedTcpPorts: [8096],\n  forwardPorts: [{ hostPort: 22 }],')
+      .replace(
+        'allowedTcpPorts: [8096],',
+        'allowedTcpPorts: [8096],\n  forwardPorts: [{ hostPort: 22, containerPort: 8096 }],',
+      )
       .replace('app.synth();', '');
     const [finding, ...rest] = runProgram(taken).check();
     expect(rest).toEqual([]);
