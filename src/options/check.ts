@@ -66,7 +66,11 @@ export class OptionCheck {
       history: new History(props.history ?? []),
       whole: catalogue.kind !== 'other',
     };
-    this.free = [...hiddenOptions(catalogue.kind), ...HIDDEN_OF_FLAKES, ...(props.free ?? [])].map(pathSegments);
+    const hidden = [...hiddenOptions(catalogue.kind), ...HIDDEN_OF_FLAKES].map(pathSegments);
+    this.free = [
+      ...hidden.filter((path) => catalogue.find(path) === undefined),
+      ...(props.free ?? []).map(pathSegments),
+    ];
   }
 
   /**

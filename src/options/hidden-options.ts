@@ -1,8 +1,8 @@
 import { CatalogueKind } from './catalogue';
 
 /**
- * Options that modules may set and that no catalogue lists, since they are
- * internal or invisible in the manuals.
+ * Options that modules may set and that catalogues leave out, since they are
+ * internal or invisible in the manuals. Where a catalogue has one, it counts.
  */
 export function hiddenOptions(kind: CatalogueKind): readonly string[] {
   return [...EVERYWHERE, ...(HIDDEN[kind] ?? [])];
@@ -25,7 +25,7 @@ const HIDDEN: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
     'system.systemBuilderCommands',
   ],
   darwin: ['system.build', 'system.path', 'system.checks.text'],
-  'home-manager': ['home.extraActivationPath', 'home.extraBuilderCommands', 'home.checks'],
+  'home-manager': ['home.extraActivationPath', 'home.extraBuilderCommands', 'home.checks', 'nixpkgs'],
 };
 
 /** The same for modules of well-known flakes: disko's layouts say what each part is by a hidden `type`. */

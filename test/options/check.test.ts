@@ -178,6 +178,18 @@ describe('an unknown option', () => {
   });
 });
 
+test('what catalogues hide is checked where one has it', () => {
+  const home = new OptionCheck(catalogueOf(options({ 'nixpkgs.config.x': 'boolean' }), 'home-manager'));
+  expect(home.check([{ owner, tree: { nixpkgs: { config: { x: 1 } }, assertions: [] } }])).toHaveLength(1);
+  const disko = new OptionCheck(
+    catalogueOf(
+      options({ 'disko.devices.disk': 'attribute set of (submodule)', 'disko.devices.disk.<name>.device': 'string' }),
+    ),
+  );
+  const tree = { disko: { devices: { disk: { a: { type: 'disk', device: '/dev/x', size: 1 } } } } };
+  expect(disko.check([{ owner, tree }]).map(({ keyPath }) => keyPath)).toEqual(['disko.devices.disk.a.size']);
+});
+
 describe('a namespace', () => {
   test.each([true, 'x', 5, null, [1]])('cannot be %j', (value) => {
     expect(codes({ services: { openssh: value } })).toEqual(['OPTION_TYPE services.openssh']);
