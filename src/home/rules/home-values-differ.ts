@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Home, homes } from './facts/homes';
-import { Severity } from '../../app';
+import { Severity, SystemKind } from '../../app';
 import { reveal } from '../../app/definitions/reveal';
 import { isPlainSet } from '../../app/option-tree';
 import type { IRule } from '../../app/rules/rule';
@@ -27,6 +27,8 @@ for (const profile of [desk, sofa]) profile.attachTo(user);
 `,
   check(estate, report) {
     for (const home of estate._table(homes)) {
+      // The modules of a standalone home are those of one System, which OPTION_CONFLICT looks at.
+      if (home.system.kind === SystemKind.HOME) continue;
       for (const { path, one, other } of conflicts(home)) {
         const keyPath = formatKeyPath(path);
         report.found(other.owner, {

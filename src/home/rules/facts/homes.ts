@@ -77,7 +77,10 @@ export function homes(estate: Estate): readonly Home[] {
   for (const system of estate.systems) {
     if (system instanceof StandaloneHome) {
       const home = new Home(system.userName, system, system);
-      add(home, system, system, system);
+      const { definitions, unseen, bases } = read(system);
+      home.parts.set(system, { construct: system, definitions, roots: new Set([system]), by: new Set([system]) });
+      home.unseen = unseen;
+      for (const profile of bases) add(home, profile, profile, system);
       found.push(home);
     } else if (system.kind !== SystemKind.HOME) {
       found.push(...homesOf(estate, system, add));
