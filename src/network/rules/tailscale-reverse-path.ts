@@ -1,5 +1,4 @@
 import { Severity } from '../../app';
-import { plainOptions } from '../../app/plain-options';
 import type { IRule } from '../../app/rules/rule';
 import { TailscaleNode } from '../tailscale-node';
 
@@ -22,8 +21,9 @@ new TailscaleNode(host, 'tailscale', { acceptRoutes: true });
     for (const node of estate._all(TailscaleNode.isTailscaleNode)) {
       const features = node._routingFeatures();
       if (features !== 'client' && features !== 'both') continue;
-      const given = plainOptions(node.system, ['networking', 'firewall', 'checkReversePath'], node);
-      if (given.every((value) => value === 'loose')) continue;
+      const given = estate.optionsOf(node.system)._at(['networking', 'firewall', 'checkReversePath']);
+      // NixOS sets it as it is, which goes before a default.
+      if (given.every(({ value, priority }) => value === 'loose' || priority > 100)) continue;
       report.found(node, {
         message: `the firewall of ${node.system.systemName} is told how to check the reverse path, and so is Tailscale's`,
         keyPath: 'networking.firewall.checkReversePath',
