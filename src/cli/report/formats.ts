@@ -1,6 +1,6 @@
 import { appendFileSync } from 'fs';
 import { Findings, findingsWithFailure } from './finding';
-import { githubCommands, githubSummary } from './github';
+import { githubCommands, githubError, githubSummary } from './github';
 import { findingsJson } from './json';
 import { findingsSarif } from './sarif';
 import { CheckFailed } from '../../app/check-failed';
@@ -29,7 +29,7 @@ export function documentOf(format: Exclude<Format, 'text'>, outcome: Outcome, op
   if (format === 'json') return findingsJson(found, { ...options, error });
   if (format === 'sarif') return findingsSarif(found, { ...options, error });
   summarize(found, root);
-  return githubCommands(found, root);
+  return githubCommands(found, root) + (error === undefined ? '' : githubError(error));
 }
 
 /** An error that is no finding about the estate. */

@@ -4,6 +4,7 @@ import type { Findings } from './finding';
 import { Group, grouped } from './group';
 import { fileOf } from './json';
 import { nameOf } from './text';
+import { asData } from '../error-data';
 
 /** GitHub's words for severities. */
 const COMMANDS: Readonly<Record<string, string>> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -24,6 +25,13 @@ export function githubCommands(found: Findings, root: string): string {
       return `::${COMMANDS[finding.severity]} ${properties.join(',')}::${data(messageOf(group))}\n`;
     })
     .join('');
+}
+
+/** An error that is no finding about the estate. */
+export function githubError(error: unknown): string {
+  const { code, message, mend } = asData(error);
+  const text = [message, mend && `mend: ${String(mend)}`].filter(Boolean).join('\n');
+  return `::error title=${property(String(code))}::${data(text)}\n`;
 }
 
 /** Findings in Markdown, for the summary of a job. */

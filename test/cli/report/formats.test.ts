@@ -1,6 +1,7 @@
 import { findings, located } from './located';
 import { Severity } from '../../../src';
-import { githubCommands, githubSummary } from '../../../src/cli/report/github';
+import { CosmoError } from '../../../src/app';
+import { githubCommands, githubError, githubSummary } from '../../../src/cli/report/github';
 import { findingsSarif } from '../../../src/cli/report/sarif';
 
 const OPTIONS = { root: '/project', program: 'my main.ts' };
@@ -161,6 +162,11 @@ describe('GitHub', () => {
     expect(githubCommands(findings([located({ severity: Severity.ERROR })]), '/project')).toBe(
       '::error title=SO_SO::not ideal%0Aat attic\n',
     );
+  });
+
+  test('commands tell what went wrong beside the estate', () => {
+    const error = new CosmoError({ code: 'APP_UNKNOWN', message: 'nothing says which program', mend: 'name it' });
+    expect(githubError(error)).toBe('::error title=APP_UNKNOWN::nothing says which program%0Amend: name it\n');
   });
 
   test('the summary has a row a cause, in which no character means anything', () => {
