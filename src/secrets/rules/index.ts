@@ -33,6 +33,8 @@ import { secretUnused } from './secret-unused';
 import { secretUsersLate } from './secret-users-late';
 import { secretUsersOwner } from './secret-users-owner';
 import { sopsGnupgKeys } from './sops-gnupg-keys';
+import { sopsRuleShadowed } from './sops-rule-shadowed';
+import { sopsRuleSplit } from './sops-rule-split';
 import { registerRules } from '../../app/rules/registry';
 
 registerRules('secrets', [
@@ -71,4 +73,6 @@ registerRules('secrets', [
   secretUsersLate,
   secretUsersOwner,
   sopsGnupgKeys,
+  sopsRuleShadowed,
+  sopsRuleSplit,
 ]);
