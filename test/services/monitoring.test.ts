@@ -261,11 +261,11 @@ describe('Monitoring', () => {
   });
 
   test('takes an address that the owner knows, and leaves hosts out', () => {
-    const build = (props: (laptop: Host) => MonitoringProps) => {
+    const build = (props: (laptop: Host, server: Host) => MonitoringProps) => {
       const app = newApp();
       const server = hostOf(app, 'server', on('eno1', '192.168.1.10/24'));
       const laptop = hostOf(app, 'laptop');
-      new Monitoring(server, 'monitoring', props(laptop));
+      new Monitoring(server, 'monitoring', props(laptop, server));
       expect(codes(app.check())).toEqual([]);
       return app.render();
     };
@@ -273,7 +273,11 @@ describe('Monitoring', () => {
       '"laptop.fritz.box:9100"',
     );
     expect(build((laptop) => ({ exclude: [laptop] }))['hosts/laptop/exporters.nix']).toBeUndefined();
-    const one = build((laptop) => ({ hosts: [laptop], addresses: { laptop: '192.168.1.40' } }));
+    const one = build((laptop, server) => ({
+      hosts: [laptop],
+      exclude: [server],
+      addresses: { laptop: '192.168.1.40' },
+    }));
     expect(one['hosts/server/exporters.nix']).toBeUndefined();
   });
 

@@ -17,6 +17,7 @@ import { dnsStub } from './dns-stub';
 import { homeAssistantZigbeeKey } from './home-assistant-zigbee-key';
 import { mediaGroupTaken } from './media-group-taken';
 import { mediaPlexUnfree } from './media-plex-unfree';
+import { monitoringHostMissed } from './monitoring-host-missed';
 import { monitoringNoAddress } from './monitoring-no-address';
 import { monitoringSilent } from './monitoring-silent';
 import { monitoringTwice } from './monitoring-twice';
@@ -42,6 +43,7 @@ registerRules('services', [
   homeAssistantZigbeeKey,
   mediaGroupTaken,
   mediaPlexUnfree,
+  monitoringHostMissed,
   monitoringNoAddress,
   monitoringSilent,
   monitoringTwice,

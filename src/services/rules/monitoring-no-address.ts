@@ -12,13 +12,13 @@ export const monitoringNoAddress: IRule = {
   breaks: `
 const host = new Host(app, 'watcher', { ...machine });
 const laptop = new Host(app, 'watched-laptop', { ...machine });
-new Monitoring(host, 'monitoring', { hosts: [laptop] });
+new Monitoring(host, 'monitoring', { hosts: [laptop], exclude: [host] });
 `,
   holds: `
 const lan = (address: string) => ({ networking: { interfaces: { eno1: { addresses: [address] } } } });
 const host = new Host(app, 'watcher', { ...machine, ...lan('10.151.31.2/24') });
 const laptop = new Host(app, 'watched-laptop', { ...machine, ...lan('10.151.31.3/24') });
-new Monitoring(host, 'monitoring', { hosts: [laptop] });
+new Monitoring(host, 'monitoring', { hosts: [laptop], exclude: [host] });
 `,
   check(estate, report) {
     for (const monitoring of estate._all(Monitoring.isMonitoring)) {

@@ -12,7 +12,7 @@ export const monitoringTwice: IRule = {
 const first = new Host(app, 'eyes-a', { ...machine });
 const second = new Host(app, 'eyes-b', { ...machine });
 new Monitoring(first, 'monitoring', { hosts: [first] });
-new Monitoring(second, 'monitoring', { hosts: [first], addresses: { 'eyes-a': '10.151.32.2' } });
+new Monitoring(second, 'monitoring', { hosts: [first], exclude: [second], addresses: { 'eyes-a': '10.151.32.2' } });
 `,
   holds: `
 const first = new Host(app, 'eyes-a', { ...machine });
