@@ -7,6 +7,7 @@ import { History, HistoryPlace } from './history';
 import { look } from './look';
 import { Severity } from '../app/diagnostics';
 import { formatKeyPath } from '../nix/error';
+import { MAX_DEPTH } from '../nix/limits';
 import { OptionType } from './type/option-type';
 import { unknownOption } from './unknown-option';
 
@@ -136,6 +137,8 @@ export class DefinitionWalk {
   }
 
   private value(type: OptionType, node: CatalogueNode | undefined, value: unknown): void {
+    // Nothing is as deep as that but a value inside itself, which is refused where it is rendered.
+    if (this.path.length > MAX_DEPTH) return;
     for (const one of look(value)) this.one(type, node, one);
   }
 

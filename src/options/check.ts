@@ -1,7 +1,6 @@
 import { IConstruct } from 'constructs';
 import { Catalogue } from './catalogue';
 import { OptionFinding } from './check-finding';
-import { Expr } from '../nix';
 import { shapeOf } from './check-shape';
 import { DefinitionWalk, WalkContext } from './check-walk';
 import { CatalogueDiff } from './diff';
@@ -66,9 +65,10 @@ export class OptionCheck {
       history: new History(props.history ?? []),
       whole: catalogue.kind !== 'other',
     };
-    const hidden = [...hiddenOptions(catalogue.kind), ...HIDDEN_OF_FLAKES].map(pathSegments);
+    const has = (path: readonly string[]) => catalogue.find(path) !== undefined;
+    const ofFlakes = HIDDEN_OF_FLAKES.map(pathSegments).filter((path) => has(path.slice(0, -1)));
     this.free = [
-      ...hidden.filter((path) => catalogue.find(path) === undefined),
+      ...[...hiddenOptions(catalogue.kind).map(pathSegments), ...ofFlakes].filter((path) => !has(path)),
       ...(props.free ?? []).map(pathSegments),
     ];
   }
@@ -103,11 +103,14 @@ export class OptionCheck {
   }
 }
 
+/** No option has a longer path. */
+const LONGEST = 50;
+
 /** The paths of declared options: where a tree of sets comes to something else. */
 function declare(free: FreePaths, tree: unknown, path: readonly string[]): void {
   if (tree === undefined) return;
   for (const one of look(tree)) {
-    if (shapeOf(one) === 'set' && !('_type' in (one as object)) && !Expr.isExpr(one)) {
+    if (shapeOf(one) === 'set' && !('_type' in (one as object)) && path.length < LONGEST) {
       for (const [name, inner] of Object.entries(one as object)) declare(free, inner, [...path, name]);
     } else if (path.length > 0) {
       free.add(path);

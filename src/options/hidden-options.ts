@@ -28,11 +28,12 @@ const HIDDEN: Readonly<Partial<Record<CatalogueKind, readonly string[]>>> = {
   'home-manager': ['home.extraActivationPath', 'home.extraBuilderCommands', 'home.checks', 'nixpkgs'],
 };
 
-/** The same for modules of well-known flakes: disko's layouts say what each part is by a hidden `type`. */
+/** The same for modules of well-known flakes, where a catalogue has them: parts of disko's layouts have a `type`. */
 export const HIDDEN_OF_FLAKES: readonly string[] = [
-  'disko.devices.<name>.<name>.type',
-  'disko.devices.<name>.<name>.subvolumes.<name>.type',
-  'disko.devices.lvm_vg.<name>.lvs.<name>.type',
+  ...['bcachefs_filesystems', 'disk', 'lvm_vg', 'mdadm', 'nodev', 'zpool'].map(
+    (kind) => `disko.devices.${kind}.<name>.type`,
+  ),
+  'disko.devices.bcachefs_filesystems.<name>.subvolumes.<name>.type',
   'disko.testMode',
 ];
 

@@ -30,18 +30,33 @@ export function look(value: unknown): readonly unknown[] {
   return isMarked(value) ? lookMarked(value) : [value];
 }
 
-/** What `mkIf` and its like make, given as data: a set with a `_type`. */
-type Marked = Readonly<Record<string, unknown>> & { readonly _type: string };
+/** A set that may be what `mkIf` and its like make: one with a `_type`. */
+type Marked = Readonly<Record<string, unknown>>;
 
 function isMarked(value: unknown): value is Marked {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const type = (value as Partial<Marked>)._type;
-  return type === 'if' || type === 'override' || type === 'order' || type === 'merge';
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && (value as Marked)._type !== undefined;
 }
 
 function lookMarked(value: Marked): readonly unknown[] {
-  if (value._type === 'merge') return Array.isArray(value.contents) ? value.contents.flatMap(look) : [];
-  return value._type === 'if' && value.condition === false ? [] : look(value.content);
+  switch (plain(value._type)) {
+    case 'merge': {
+      const contents = plain(value.contents);
+      return Array.isArray(contents) ? contents.flatMap(look) : [];
+    }
+    case 'if':
+      return plain(value.condition) === false ? [] : look(value.content);
+    case 'override':
+    case 'order':
+      return look(value.content);
+    default:
+      return [value];
+  }
+}
+
+/** A value as data where it is a literal. */
+function plain(value: unknown): unknown {
+  const node = exprNode(value);
+  return node ? literal(node) : value;
 }
 
 function lookAt(node: Node): readonly unknown[] {
@@ -58,8 +73,10 @@ function lookAt(node: Node): readonly unknown[] {
       return [...lookAt(node.then), ...lookAt(node.otherwise)];
     case 'apply':
       return lookAtCall(node);
-    default:
-      return [literal(node)];
+    default: {
+      const value = literal(node);
+      return !exprNode(value) && isMarked(value) ? lookMarked(value) : [value];
+    }
   }
 }
 

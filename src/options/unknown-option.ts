@@ -7,6 +7,9 @@ import { nearestNames, nearPaths } from './nearest';
 import { Severity } from '../app/diagnostics';
 import { formatKeyPath } from '../nix/error';
 
+/** No option has a longer path. */
+const LONGEST = 50;
+
 /** A name that is set where no option has it. */
 export interface UnknownName {
   readonly name: string;
@@ -54,7 +57,7 @@ function formatPattern(path: Path): string {
 function firstLeaf(value: unknown): string[] {
   const path: string[] = [];
   let at = look(value)[0];
-  while (shapeOf(at) === 'set') {
+  while (shapeOf(at) === 'set' && path.length < LONGEST) {
     const [name] = Object.keys(at as object);
     if (name === undefined) break;
     path.push(name);

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import * as fc from 'fast-check';
 import { Expr, Nix } from '../../src';
 import { App } from '../../src/app';
 import { CatalogueKind, CatalogueOption } from '../../src/options/catalogue';
@@ -482,4 +483,102 @@ test('the same Expr in many places is looked at in each', () => {
     'OPTION_TYPE services.openssh.enable',
     'OPTION_TYPE services.nginx.enable',
   ]);
+});
+
+describe('whatever is handed in', () => {
+  const names = [
+    'services',
+    'openssh',
+    'settings',
+    'enable',
+    'ports',
+    'nginx',
+    'virtualHosts',
+    'x',
+    'programs',
+    'data',
+    'tag',
+  ];
+  const leaf = fc.oneof(
+    fc.constantFrom<unknown>(
+      null,
+      undefined,
+      NaN,
+      12n,
+      () => 1,
+      Symbol('x'),
+      new Date(0),
+      new Map(),
+      /x/,
+      Nix.ref('x'),
+    ),
+    fc.constantFrom<unknown>(Nix.mkIf(Nix.ref('x'), { a: [1] }), Nix.mkMerge([1, {}]), Nix.floating(2)),
+    fc.jsonValue(),
+  );
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 5 },
+      leaf,
+      fc.dictionary(fc.constantFrom(...names, '_type', 'content', '__proto__'), tie('tree'), { maxKeys: 4 }),
+      fc.array(tie('tree'), { maxLength: 3 }),
+      tie('tree').map((content) => ({ _type: 'override', priority: 1, content })),
+    ),
+  }));
+
+  test('is judged, and judged the same again', () => {
+    const checker = new OptionCheck(catalogueOf(CATALOGUE, 'nixos'));
+    fc.assert(
+      fc.property(tree, (one) => {
+        const found = checker.check([{ owner, tree: one }]);
+        expect(checker.check([{ owner, tree: one }])).toEqual(found);
+        for (const { message, keyPath, code } of found) {
+          expect(code).toMatch(/^OPTION_[A-Z_]+$/);
+          expect(keyPath).not.toBe('');
+          expect(message).not.toMatch(/undefined|\[object/);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('a wrong value is found behind every wrapper of a right one', () => {
+    const wrapper = fc.constantFrom<(value: any) => unknown>(
+      Nix.mkDefault,
+      Nix.mkForce,
+      Nix.mkAfter,
+      (value) => Nix.mkIf(Nix.ref('x'), value),
+      (value) => Nix.mkMerge([value]),
+      (content) => ({ _type: 'override', priority: 1, content }),
+      (value) => Nix.ifElse(Nix.ref('x'), value, value),
+    );
+    const scalar = fc.oneof(
+      fc.integer(),
+      fc.integer({ min: 0, max: 70_000 }),
+      fc.boolean(),
+      fc.constantFrom(null, '', '22', 0.5),
+    );
+    const data = fc.oneof(
+      scalar,
+      fc.array(fc.oneof(scalar, fc.array(scalar)), { maxLength: 4 }),
+      fc.dictionary(fc.constantFrom('a', 'b'), scalar),
+    );
+    fc.assert(
+      fc.property(fc.array(wrapper, { maxLength: 5 }), data, (wrappers, value) => {
+        const wrapped = wrappers.reduce<unknown>((inner, wrap) => wrap(inner), value);
+        const plain = check({ services: { openssh: { ports: value } } }).length;
+        expect(check({ services: { openssh: { ports: wrapped } } }).length).toBe(plain);
+      }),
+    );
+  });
+
+  test('even where it is inside itself', () => {
+    const data: Record<string, unknown> = {};
+    data.data = data;
+    const container: Record<string, unknown> = {};
+    container.containers = { x: { config: container } };
+    expect(check({ programs: { data } })).toEqual([]);
+    expect(check(container)).toEqual([]);
+    expect(check({ options: data })).toEqual([]);
+    expect(codes({ frob: data })).toEqual(['OPTION_UNKNOWN frob']);
+  });
 });
