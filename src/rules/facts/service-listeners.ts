@@ -3,7 +3,7 @@ import { exporter, KnownPort, KnownService, knownServices } from './known-servic
 import { listenAddress, Listener, Speaks } from './listener';
 import { QUIET_SERVICES } from './quiet-services';
 import { Estate, System } from '../../app';
-import { Defined, keyPathOf } from '../../app/definitions/definitions';
+import { Defined, keyPathOf, taken, valuesAt } from '../../app/definitions/definitions';
 import { isPlainSet } from '../../app/option-tree';
 import { Host, NetworkBackend } from '../../hosts';
 import { ReverseProxy } from '../../services';
@@ -45,6 +45,8 @@ class Reader {
   private readonly running: RunningService[] = [];
   private more = false;
   private opensMore = false;
+  /** What is said of each service. */
+  private readonly byName = new Map<string, Defined[]>();
 
   constructor(
     private readonly estate: Estate,
@@ -54,8 +56,12 @@ class Reader {
   public read(): ServiceFacts {
     const options = this.estate.optionsOf(this.system);
     this.more = options.unseen.length > 0 || this.runsMore();
-    const names = new Set(options._at(['services', '*']).map((one) => one.names[0]!));
-    for (const name of names) {
+    for (const one of options._at(['services', '*'])) {
+      const before = this.byName.get(one.names[0]!);
+      if (before) before.push(one);
+      else this.byName.set(one.names[0]!, [one]);
+    }
+    for (const name of this.byName.keys()) {
       if (name === 'nginx') this.nginx();
       else if (name === 'caddy') this.caddy();
       else if (name === 'redis') this.redis();
@@ -336,8 +342,15 @@ class Reader {
   }
 
   private told(path: readonly string[]): Told {
-    const found = this.estate.optionsOf(this.system)._taken(['services', ...path]);
-    return toldBy(found);
+    const [name, ...rest] = path;
+    const said = this.byName.get(name!) ?? [];
+    // Most are sets without a priority of their own: only the modules that speak of the service are looked at.
+    const plain = said.every(
+      ({ value, priority, conditional }) => isPlainSet(value) && priority === 100 && !conditional,
+    );
+    if (!plain) return toldBy(this.estate.optionsOf(this.system)._taken(['services', ...path]));
+    const trees = said.map(({ owner, value }) => ({ owner, tree: value as Record<string, unknown> }));
+    return toldBy(taken(valuesAt(trees, rest)));
   }
 
   private listener(
