@@ -24,12 +24,12 @@ export const sopsRuleShadowed: IRule = {
     'shadowed-b/wifi.yaml': '{}',
   },
   breaks: `
-const host = new Host(app, 'shadowed', { ...machine });
+const host = new Host(app, 'sopsorder', { ...machine });
 const sopsFile = new Asset(host, 'wifi', { path: 'shadowed-a/wifi.yaml' }).file;
 new NixModule(host, 'more', { options: { sops: { gnupg: { sshKeyPaths: [] }, secrets: { wifi: { sopsFile } } } } });
 `,
   holds: `
-const host = new Host(app, 'shadowed', { ...machine });
+const host = new Host(app, 'sopsorder', { ...machine });
 const sopsFile = new Asset(host, 'wifi', { path: 'shadowed-b/wifi.yaml' }).file;
 new NixModule(host, 'more', { options: { sops: { gnupg: { sshKeyPaths: [] }, secrets: { wifi: { sopsFile } } } } });
 `,

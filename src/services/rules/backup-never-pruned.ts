@@ -9,18 +9,18 @@ export const backupNeverPruned: IRule = {
   reason: 'the repository grows until the disk is full or the bill is high, and then there are no new ones',
   source: 'restic: forget, --keep-daily',
   breaks: `
-const host = new Host(app, 'unpruned', { ...machine });
+const host = new Host(app, 'endless', { ...machine });
 new Backup(host, 'offsite', {
-  repository: BackupRepository.b2('unpruned-bucket', SecretFile.at('/run/keys/b2')),
+  repository: BackupRepository.b2('endless-bucket', SecretFile.at('/run/keys/b2')),
   passwordFile: SecretFile.at('/run/keys/restic'),
   paths: ['/home'],
   check: true,
 });
 `,
   holds: `
-const host = new Host(app, 'unpruned', { ...machine });
+const host = new Host(app, 'endless', { ...machine });
 new Backup(host, 'offsite', {
-  repository: BackupRepository.b2('unpruned-bucket', SecretFile.at('/run/keys/b2')),
+  repository: BackupRepository.b2('endless-bucket', SecretFile.at('/run/keys/b2')),
   passwordFile: SecretFile.at('/run/keys/restic'),
   paths: ['/home'],
   check: true,
