@@ -55,7 +55,8 @@ What is written, and may be committed:
   options/index.js         functions that keep types: mkDefault, mkIf, mkForce, …
   options/nixos/…          the types, and the catalogue that synth checks against
 
-An import called nixos, home-manager or darwin is what configure takes.
+configure takes the import called nixos, home-manager or darwin, and those of
+flakes with modules for it. A second one of all of NixOS is a type of its own.
 
 Examples:
   cosmo import nixos

@@ -116,7 +116,7 @@ function summary({ imported, written, root, seconds }: Summary, { verbose }: Imp
     lines.push(style.yellow(`  ${count(problems.length, 'entry', 'entries')} left out: no option`));
     for (const problem of problems.slice(0, verbose ? Infinity : 3)) lines.push(`    ${problem}`);
   }
-  if (kind !== 'other' && name !== kind) {
+  if (imported.whole && name !== kind) {
     lines.push(style.dim(`  configure takes the import named ${kind}; this one is the type ${imported.typeName}`));
   }
   return lines.join('\n');

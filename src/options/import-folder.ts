@@ -12,6 +12,8 @@ export interface ImportEntry {
   readonly name: string;
   readonly kind: CatalogueKind;
   readonly typeName: string;
+  /** Whether it has all options of its kind, and not those of a flake with modules for it. */
+  readonly whole: boolean;
   /** Where the options are from, as the user called it. */
   readonly sources: readonly string[];
   /** How many options there are. */
@@ -60,9 +62,9 @@ export function catalogueFile(folder: string, { name }: ImportEntry): string {
  * @throws CosmoError `WRITE_…`, as synth does
  */
 export function writeImport(imported: ImportedOptionsFiles, { root, folder, esm, force }: ImportFolder): WriteReport {
-  const { name, kind, typeName, sources, size } = imported;
+  const { name, kind, typeName, whole, sources, size } = imported;
   const others = importEntries(folder).filter((entry) => entry.name !== name);
-  const entries: ImportEntry[] = [...others, { name, kind, typeName, sources, options: size }].sort((a, b) =>
+  const entries: ImportEntry[] = [...others, { name, kind, typeName, whole, sources, options: size }].sort((a, b) =>
     a.name < b.name ? -1 : 1,
   );
   const files = new Map<string, RenderedFile>();
@@ -80,20 +82,24 @@ export function writeImport(imported: ImportedOptionsFiles, { root, folder, esm,
     'all imports',
     entries.flatMap((entry) => entry.sources),
   );
-  for (const [path, content] of runtimeFiles(entries, all, esm)) files.set(path, { content, owner: '' });
+  const read = (path: string) => files.get(path)?.content.toString();
+  for (const [path, content] of runtimeFiles(entries, { header: all, esm, read })) {
+    files.set(path, { content, owner: '' });
+  }
   files.set(LIST, { content: `${JSON.stringify({ version: VERSION, imports: entries }, undefined, 2)}\n`, owner: '' });
   return writeOutput({ root, outdir: folder, files, overwriteEdited: force });
 }
 
 function isEntry(entry: unknown): entry is ImportEntry {
   if (typeof entry !== 'object' || entry === null) return false;
-  const { name, kind, typeName, sources, options } = entry as Record<string, unknown>;
+  const { name, kind, typeName, whole, sources, options } = entry as Record<string, unknown>;
   return (
     isImportName(name) &&
     typeof kind === 'string' &&
     KINDS.includes(kind) &&
     typeof typeName === 'string' &&
     /^[A-Za-z][A-Za-z0-9]*$/.test(typeName) &&
+    typeof whole === 'boolean' &&
     Array.isArray(sources) &&
     sources.every((source) => typeof source === 'string') &&
     typeof options === 'number'

@@ -55,10 +55,11 @@ export function importOptions(request: ImportRequest): ImportedOptionsFiles {
   if (options.length === 0) throw empty(sources);
   const guessed = catalogueOf(options);
   const kind = request.kind ?? kindOf(guessed);
-  const name = checkedName(request.name ?? nameOf(sources, kind, guessed));
+  const whole = kind !== 'other' && kindOf(guessed) === kind;
+  const name = checkedName(request.name ?? (whole ? kind : nameOf(sources[0]!)));
   const catalogue = catalogueOf(options, kind);
   const typeName = typeNameOf(name);
-  const shown = [...hidden(kind), ...options];
+  const shown = whole ? [...hidden(guessed, kind), ...options] : options;
   const types = generateTypes({
     catalogue: catalogueOf(shown, kind),
     options: shown,
@@ -72,6 +73,7 @@ export function importOptions(request: ImportRequest): ImportedOptionsFiles {
     name,
     typeName,
     kind,
+    whole,
     sources,
     size: catalogue.size,
     unknownTypes: catalogue.unknownTypes(),
@@ -95,10 +97,9 @@ function plain(text: string): string {
 }
 
 /** Options that manuals do not list and modules may set all the same. */
-function hidden(kind: CatalogueKind): CatalogueOption[] {
-  if (kind === 'other') return [];
+function hidden(catalogue: Catalogue, kind: CatalogueKind): CatalogueOption[] {
   return hiddenOptions(kind)
-    .filter((path) => !NOT_SET.includes(path))
+    .filter((path) => !NOT_SET.includes(path) && catalogue.find(path.split('.')) === undefined)
     .map((path) => ({
       loc: path.split('.'),
       typeText: HIDDEN_TYPES[path] ?? 'anything',
@@ -143,11 +144,10 @@ function kindOf({ root }: Catalogue): CatalogueKind {
   return has('boot', 'loader') && has('networking', 'hostName') ? 'nixos' : 'other';
 }
 
-/** The kind's own name for what is a whole system's or home's options; else the name of where they are from. */
-function nameOf(sources: readonly string[], kind: CatalogueKind, catalogue: Catalogue): string {
-  if (kind !== 'other' && kind === kindOf(catalogue)) return kind;
-  const [, attribute] = /#(.*)$/.exec(sources[0]!) ?? [];
-  const path = sources[0]!.replace(/[#?].*$/, '').replace(/\/+$/, '');
+/** The name of an import of a part of the options: that of where they are from. */
+function nameOf(source: string): string {
+  const [, attribute] = /#(.*)$/.exec(source) ?? [];
+  const path = source.replace(/[#?].*$/, '').replace(/\/+$/, '');
   const last = path
     .split('/')
     .pop()!
@@ -167,7 +167,7 @@ function typeNameOf(name: string): string {
 }
 
 /** Names of files that stand beside the imports' folders. */
-const TAKEN = ['index', 'value', 'imports', 'cosmo', 'node-modules'];
+const TAKEN = ['index', 'value', 'imports', 'cosmo', 'node-modules', 'joined-nixos', 'joined-home', 'joined-darwin'];
 
 /** Whether this can name an import: a folder of its own, beside the files of all. */
 export function isImportName(name: unknown): name is string {

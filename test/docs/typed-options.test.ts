@@ -20,11 +20,12 @@ const OPTIONS = {
 };
 
 const CURSOR = '▏';
-const editor = new Editor(
-  JSON.stringify(
+const editor = new Editor({
+  from: 'options.json',
+  text: JSON.stringify(
     Object.fromEntries(Object.entries(OPTIONS).map(([name, rest]) => [name, { loc: name.split('.'), ...rest }])),
   ),
-);
+});
 
 /** What stands in the box that is drawn below the code. */
 function boxed(lines: readonly string[]): string[] {

@@ -20,16 +20,16 @@ const OPTIONS = [
   option('system.nixos.release', 'string', { readOnly: true }),
 ];
 
-const editor = new Editor(
-  JSON.stringify(
-    Object.fromEntries(
-      OPTIONS.map(({ loc, typeText, defaultText, ...rest }) => [
-        loc.join('.'),
-        { loc, type: typeText, default: defaultText, ...rest },
-      ]),
-    ),
-  ),
-);
+/** An options.json. */
+function source(from: string, options: typeof OPTIONS) {
+  const entries = options.map(({ loc, typeText, defaultText, ...rest }) => [
+    loc.join('.'),
+    { loc, type: typeText, default: defaultText, ...rest },
+  ]);
+  return { from, text: JSON.stringify(Object.fromEntries(entries)) };
+}
+
+const editor = new Editor(source('options.json', OPTIONS));
 const tailscale = (code: string) => `host.configure({ services: { tailscale: { ${code} } } });`;
 
 describe('completion', () => {
@@ -129,4 +129,50 @@ test('the documentation of an option is shown beside the pointer', () => {
       '@default 41641',
     ].join('\n'),
   );
+});
+
+describe('options of another flake beside those of NixOS', () => {
+  const joint = new Editor(
+    source('options.json', OPTIONS),
+    source('disko.json', [
+      option('disko.rootMountPoint', 'string'),
+      option('services.tailscale.derper.enable', 'boolean'),
+      option('services.disko.enable', 'boolean'),
+      // One that NixOS has too, of another type: the later import counts.
+      option('networking.hostName', 'one of "attic", "cellar"'),
+      option('services.app.settings.level', 'boolean'),
+      option('services.app.settings', 'open submodule of attribute set of (JSON value)'),
+    ]),
+  );
+
+  test.each([
+    ['host.configure({ | });', ['boot', 'disko', 'networking', 'services', 'system']],
+    ['host.configure({ services: { | } });', ['app', 'disko', 'nginx', 'tailscale']],
+    [tailscale('|'), ['derper', 'enable', 'extraUpFlags', 'package', 'port', 'useRoutingFeatures']],
+    [tailscale('derper: { | }'), ['enable']],
+    [tailscale("useRoutingFeatures: mkForce('|')"), ['both', 'client', 'none', 'server']],
+    ["host.configure({ networking: { hostName: '|' } });", ['attic', 'cellar']],
+    ['host.configure({ services: mkIf(true, { tailscale: { derper: { | } } }) });', ['enable']],
+  ])('are completed together: %s', (code, expected) => {
+    const hidden = ['assertions', 'warnings'];
+    expect(
+      joint
+        .completions(code)
+        .sort()
+        .filter((name) => !hidden.includes(name)),
+    ).toEqual(expected);
+  });
+
+  test('are types without fault', () => {
+    expect(joint.declarationErrors()).toEqual([]);
+    expect(editor.declarationErrors()).toEqual([]);
+  });
+
+  test('are checked together', () => {
+    expect(joint.errors(tailscale('enable: true, derper: { enable: true }'))).toEqual([]);
+    expect(joint.errors("host.configure({ networking: { hostName: 'attic' } });")).toEqual([]);
+    expect(joint.errors("host.configure({ networking: { hostName: 'attc' } });")).toHaveLength(1);
+    expect(joint.errors(tailscale('derper: { enabel: true }'))).toHaveLength(1);
+    expect(joint.errors(tailscale("enable: 'yes'"))).toHaveLength(1);
+  });
 });

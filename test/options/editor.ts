@@ -1,4 +1,4 @@
-import { writeFileSync } from 'fs';
+import { readdirSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
 import ts from 'typescript';
 import { importOptions } from '../../src/options/import';
@@ -28,12 +28,14 @@ export class Editor {
   private readonly file: string;
   private readonly service: ts.LanguageService;
 
-  /** @param text of the options.json that was imported */
-  constructor(text: string) {
+  /** @param sources each options.json that was imported, by its name and text */
+  constructor(...sources: { readonly from: string; readonly text: string }[]) {
     this.root = project({ 'library.ts': LIBRARY });
     this.file = join(this.root, 'main.ts');
-    const imported = importOptions({ sources: [{ from: 'options.json', text }] });
-    writeImport(imported, { root: this.root, folder: join(this.root, 'options'), esm: false });
+    for (const source of sources) {
+      const imported = importOptions({ sources: [source] });
+      writeImport(imported, { root: this.root, folder: join(this.root, 'options'), esm: false });
+    }
     writeFileSync(this.file, '');
     const settings: ts.CompilerOptions = {
       strict: true,
@@ -46,7 +48,12 @@ export class Editor {
       paths: { 'cosmo-nix': [join(this.root, 'library.ts')] },
     };
     this.service = ts.createLanguageService({
-      getScriptFileNames: () => [this.file],
+      getScriptFileNames: () => [
+        this.file,
+        ...readdirSync(join(this.root, 'options'), { recursive: true, encoding: 'utf8' })
+          .filter((path) => path.endsWith('.d.ts'))
+          .map((path) => join(this.root, 'options', path)),
+      ],
       getScriptVersion: (file) => (file === this.file ? String(this.version) : '1'),
       getScriptSnapshot: (file) => {
         const source = file === this.file ? this.text : ts.sys.readFile(file);
@@ -80,6 +87,18 @@ export class Editor {
       const [first] = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n');
       return `${this.text.slice(start, start + length)}: ${first}`;
     });
+  }
+
+  /** What is wrong with the files that were written for the import themselves. */
+  public declarationErrors(): string[] {
+    const folder = join(this.root, 'options');
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.d.ts'))
+      .flatMap((path) => [
+        ...this.service.getSyntacticDiagnostics(join(folder, path)),
+        ...this.service.getSemanticDiagnostics(join(folder, path)),
+      ])
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
   }
 
   /** What is shown beside the pointer at `|`. */

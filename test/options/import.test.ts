@@ -134,7 +134,7 @@ describe('the folder of imports', () => {
       'value.d.ts',
     ]);
     expect(importEntries(join(root, 'options'))).toEqual([
-      { name: 'nixos', kind: 'nixos', typeName: 'NixosOptions', sources: ['n.json'], options: 2 },
+      { name: 'nixos', kind: 'nixos', typeName: 'NixosOptions', whole: true, sources: ['n.json'], options: 2 },
     ]);
     const [entry] = importEntries(join(root, 'options'));
     expect(loadCatalogue(readFileSync(catalogueFile(join(root, 'options'), entry!), 'utf8')).size).toBe(2);
@@ -146,15 +146,54 @@ describe('the folder of imports', () => {
     writeImport(imported('h.json', HOME), at(root));
     writeImport(imported('d.json', DARWIN), at(root));
     writeImport(imported('x.json', NIXOS, { name: 'stable' }), at(root));
-    writeImport(imported('disko.json', [WEB]), at(root));
     const index = read(root, 'index.d.ts');
     const [, augmented] = /interface ImportedOptions \{\n([^}]*)\}/.exec(index)!;
     expect(augmented!.trim().split(/\n\s*/)).toEqual([
-      'readonly darwin: DarwinOptions;',
-      'readonly home: HomeManagerOptions;',
       'readonly nixos: NixosOptions;',
+      'readonly home: HomeManagerOptions;',
+      'readonly darwin: DarwinOptions;',
     ]);
-    for (const name of ['Stable', 'Disko']) expect(index).toContain(`export type { ${name}Options } from`);
+    expect(index).toContain("export type { StableOptions } from './stable/index.js';");
+  });
+
+  test('gives configure the options of flakes with modules beside those of NixOS, and takes them back', () => {
+    const root = project();
+    writeImport(imported('n.json', [...NIXOS, WEB]), at(root));
+    writeImport(
+      imported('disko.json', [option('disko.x', 'string'), option('services.disko.x', 'string')], { kind: 'nixos' }),
+      at(root),
+    );
+    expect(read(root, 'index.d.ts')).toContain('    readonly nixos: AllNixosOptions;\n');
+    expect(read(root, 'joined-nixos.d.ts').split('\n').slice(1)).toEqual([
+      "import type { Value } from './value.js';",
+      "import type { Services as Services_of_nixos } from './nixos/index.js';",
+      "import type { Services as Services_of_disko } from './disko/index.js';",
+      "import type { NixosOptions as NixosOptions_of_nixos } from './nixos/index.js';",
+      "import type { DiskoOptions as DiskoOptions_of_disko } from './disko/index.js';",
+      '',
+      'export interface AllNixosOptions extends NixosOptions_of_nixos, DiskoOptions_of_disko {',
+      '  services?: Value<AllNixosServices>;',
+      '}',
+      '',
+      'export interface AllNixosServices extends Services_of_nixos, Services_of_disko {',
+      '}',
+      '',
+    ]);
+    writeImport(imported('disko.json', [WEB], { kind: 'home-manager' }), at(root));
+    expect(read(root, 'index.d.ts')).toContain('    readonly nixos: NixosOptions;\n');
+    expect(existsSync(join(root, 'options/joined-nixos.d.ts'))).toBe(false);
+  });
+
+  test('lets the later of two options count, whatever each is', () => {
+    const root = project();
+    writeImport(imported('n.json', [...NIXOS, WEB]), at(root));
+    writeImport(
+      imported('x.json', [option('services.web.enable', 'string'), option('networking', 'string')]),
+      at(root),
+    );
+    const joined = read(root, 'joined-nixos.d.ts');
+    expect(joined).toContain('extends Omit<NixosOptions_of_nixos, "networking">, XOptions_of_x {');
+    expect(joined).toContain('extends Omit<ServicesWeb_of_nixos, "enable">, ServicesWeb_of_x {');
   });
 
   test('keeps the other imports, and replaces an earlier one whole', () => {

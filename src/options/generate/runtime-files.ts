@@ -1,3 +1,4 @@
+import { joinTypes } from './join-types';
 import type { CatalogueKind } from '../catalogue';
 
 /** An import, as the files that join all imports need it. */
@@ -7,49 +8,97 @@ export interface ImportedTypes {
   /** The name of the interface of all its options. */
   readonly typeName: string;
   readonly kind: CatalogueKind;
+  /** Whether it has all options of its kind: that of NixOS has, that of a flake with modules for it has not. */
+  readonly whole: boolean;
 }
 
-/** What `configure` of each kind looks for, and the import that it takes: the one with the name of the kind. */
-const CONFIGURES: Partial<Record<CatalogueKind, string>> = {
-  nixos: 'nixos',
-  'home-manager': 'home',
-  darwin: 'darwin',
-};
+/** What `configure` of one kind of system takes. */
+interface Configured {
+  /** The member of `ImportedOptions`. */
+  readonly member: string;
+  /** The import that has the name of the kind, and those of flakes with modules for it. */
+  readonly parts: readonly ImportedTypes[];
+}
+
+/** What `configure` of each kind looks for. */
+const CONFIGURES = [
+  ['nixos', 'nixos'],
+  ['home-manager', 'home'],
+  ['darwin', 'darwin'],
+] as const;
 
 /** The functions of the module system that take a value of an option and stand for one, as `Nix` has them. */
 const WRAPPERS = ['mkDefault', 'mkForce', 'mkOverride', 'mkBefore', 'mkAfter', 'mkOrder', 'mkIf', 'mkMerge'] as const;
+
+/** What the files that join all imports are made of, beside these. */
+export interface RuntimeProps {
+  /** What the first lines of each file say. */
+  readonly header: readonly string[];
+  /** Whether the project's modules are those of ECMAScript (`"type": "module"`). */
+  readonly esm: boolean;
+  /** The text of a file of an import; undefined where there is none. */
+  readonly read: (path: string) => string | undefined;
+}
 
 /**
  * The files beside the imports' folders: the helper types, the functions that
  * keep types through priorities and conditions, and what gives `configure` its
  * types. The only code that runs is a dozen lines of `index.js`.
- *
- * @param esm whether the project's modules are those of ECMAScript (`"type": "module"`)
  */
 export function runtimeFiles(
   imports: readonly ImportedTypes[],
-  header: readonly string[],
-  esm: boolean,
+  { header, esm, read }: RuntimeProps,
 ): Map<string, string> {
   const head = header.map((line) => `// ${line}\n`).join('');
-  return new Map([
-    ['index.d.ts', head + indexTypes(imports)],
+  const configured = configuredBy(imports);
+  const files = new Map([
+    ['index.d.ts', head + indexTypes(imports, configured)],
     ['index.js', head + (esm ? esmRuntime() : commonRuntime())],
     ['value.d.ts', head + VALUE_TYPES],
   ]);
+  for (const { member, parts } of configured) {
+    if (parts.length === 1) continue;
+    const joined = joinTypes(
+      joinedPrefix(member),
+      parts.map((part) => ({ ...part, read })),
+    );
+    files.set(`joined-${member}.d.ts`, head + joined);
+  }
+  return files;
 }
 
-function indexTypes(imports: readonly ImportedTypes[]): string {
-  const configured = imports.filter(({ name, kind }) => CONFIGURES[kind] !== undefined && name === kind);
+/** What `configure` takes: of each kind the import that has its name, and with it what is no whole system's. */
+function configuredBy(imports: readonly ImportedTypes[]): Configured[] {
+  return CONFIGURES.flatMap(([name, member]) => {
+    const main = imports.find((one) => one.name === name && one.kind === name);
+    const more = imports.filter((one) => one !== main && !one.whole && (one.kind === name || one.kind === 'other'));
+    return main ? [{ member, parts: [main, ...more] }] : [];
+  });
+}
+
+/** `AllNixos`, of `AllNixosOptions`. */
+function joinedPrefix(member: string): string {
+  return `All${member.charAt(0).toUpperCase()}${member.slice(1)}`;
+}
+
+function indexTypes(imports: readonly ImportedTypes[], configured: readonly Configured[]): string {
+  const types = configured.map(({ member, parts }) =>
+    parts.length === 1
+      ? { member, name: parts[0]!.typeName, file: `${parts[0]!.name}/index` }
+      : { member, name: `${joinedPrefix(member)}Options`, file: `joined-${member}` },
+  );
   return [
-    ...configured.map(({ name, typeName }) => `import type { ${typeName} } from './${name}/index.js';`),
+    ...types.map(({ name, file }) => `import type { ${name} } from './${file}.js';`),
     ...imports.map(({ name, typeName }) => `export type { ${typeName} } from './${name}/index.js';`),
+    ...types.flatMap(({ name, file }) =>
+      file.startsWith('joined-') ? [`export type { ${name} } from './${file}.js';`] : [],
+    ),
     "export * from './value.js';",
     '',
     '// What the method configure of hosts and homes takes.',
     "declare module 'cosmo-nix' {",
     '  interface ImportedOptions {',
-    ...configured.map(({ typeName, kind }) => `    readonly ${CONFIGURES[kind]!}: ${typeName};`),
+    ...types.map(({ member, name }) => `    readonly ${member}: ${name};`),
     '  }',
     '}',
     '',

@@ -9,6 +9,8 @@ export interface HomeManagerOptions {
    */
   assertions?: Value<List<any>>;
   home?: Value<Home>;
+  /** Not in the manual: for modules that build on others. */
+  nixpkgs?: any;
   programs?: Value<Programs>;
   /** Not in the manual: for modules that build on others. */
   warnings?: Value<List<string>>;
