@@ -40,14 +40,24 @@ describe('configure', () => {
     container.inside.configure({ a: { inside: 1 } });
     container.inside.configure({ b: { inside: 2 } });
     const text = rendered(app);
-    for (const line of ['a.wsl = 1;', 'a.mac = 1;', 'a.profile = 1;', 'a.home = 1;', 'a.inside = 1;', 'b.inside = 2;']) {
+    for (const line of [
+      'a.wsl = 1;',
+      'a.mac = 1;',
+      'a.profile = 1;',
+      'a.home = 1;',
+      'a.inside = 1;',
+      'b.inside = 2;',
+    ]) {
       expect(text.split(line)).toHaveLength(2);
     }
   });
 
   test('takes names as they are, whatever they mean in JavaScript', () => {
     const app = newApp();
-    newHost(app).configure({ system: { build: { x: 1 } }, a: { 'b.c': 1, 'two words': 2, 'class': 3, ['__proto__']: 4 } });
+    newHost(app).configure({
+      system: { build: { x: 1 } },
+      a: { 'b.c': 1, 'two words': 2, class: 3, ['__proto__']: 4 },
+    });
     const text = app.render()['hosts/attic/options.nix']!;
     expect(text).toContain('system.build.x = 1;');
     for (const line of ['"b.c" = 1;', '"two words" = 2;', 'class = 3;', '__proto__ = 4;']) expect(text).toContain(line);
