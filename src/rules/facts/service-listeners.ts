@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { exporter, KnownPort, KnownService, knownServices } from './known-services';
 import { listenAddress, Listener, Speaks } from './listener';
 import { QUIET_SERVICES } from './quiet-services';
+import { portOf, publishedPorts, Told, toldBy } from './told';
 import { Estate, System } from '../../app';
 import { Defined, keyPathOf, taken, valuesAt } from '../../app/definitions/definitions';
 import { isPlainSet } from '../../app/option-tree';
@@ -26,14 +27,6 @@ export interface ServiceFacts {
   readonly more: boolean;
   /** Whether something of which nothing is known opens ports in the firewall by itself. */
   readonly opensMore: boolean;
-}
-
-/** What is said of one option: nothing, something that only Nix can tell, or a value. */
-interface Told {
-  readonly set: boolean;
-  readonly known: boolean;
-  readonly value?: unknown;
-  readonly owner?: IConstruct;
 }
 
 /** Look at the services of a System. */
@@ -365,46 +358,6 @@ class Reader {
     const { system } = this;
     return { realm: system._networkRealm(), system, protocol, port, address, owner, name, keyPath, internal };
   }
-}
-
-/** What definitions of one priority say together: lists are one list. */
-function toldBy(found: readonly Defined[]): Told {
-  const [first] = found;
-  if (!first) return { set: false, known: true };
-  const { owner } = first;
-  if (found.some(({ conditional }) => conditional)) return { set: true, known: false, owner };
-  if (found.every(({ value }) => Array.isArray(value))) {
-    return { set: true, known: true, owner, value: found.flatMap(({ value }) => value as unknown[]) };
-  }
-  if (!found.every(({ value }) => Object.is(value, first.value))) return { set: true, known: false, owner };
-  return { set: true, known: isData(first.value), owner, value: first.value };
-}
-
-function isData(value: unknown): boolean {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value) || isPlainSet(value);
-}
-
-/** A port, also at the end of `127.0.0.1:8384`. */
-function portOf(value: unknown): { port: number; address?: string } | undefined {
-  if (typeof value === 'number') return value > 0 ? { port: value } : undefined;
-  if (typeof value !== 'string') return undefined;
-  const [, address, port] = /^(?:(?:[a-z]+:\/\/)?(.*):)?(\d{1,5})$/.exec(value) ?? [];
-  if (port === undefined) return undefined;
-  return { port: Number(port), ...(address === undefined ? {} : { address: listenAddress(address) }) };
-}
-
-/** The ports of the host in `127.0.0.1:8080-8081:80-81/tcp`. */
-function publishedPorts(text: unknown): { protocol: Speaks; port: number; address: string }[] {
-  if (typeof text !== 'string') return [];
-  const [, address, from, to, protocol] =
-    /^(?:(\[[^\]]+\]|[^:]*):)?(\d+)(?:-(\d+))?:\d+(?:-\d+)?(?:\/(tcp|udp))?$/.exec(text) ?? [];
-  if (from === undefined) return [];
-  const count = to === undefined ? 1 : Math.min(Number(to) - Number(from) + 1, 1024);
-  return Array.from({ length: Math.max(count, 0) }, (_, i) => ({
-    protocol: protocol === 'udp' ? 'udp' : 'tcp',
-    port: Number(from) + i,
-    address: listenAddress(address ?? '*'),
-  }));
 }
 
 function optionOf(path: readonly string[]): string {
