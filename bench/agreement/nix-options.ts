@@ -35,10 +35,18 @@ export function nixString(text: string): string {
 export function nixOptions(node: CatalogueNode, option = 'opt'): string {
   const members = node.names.map((name) => {
     const child = node.child(name)!;
-    const value = child.type ? `${option} (${nixType(child.type, child)})` : nixOptions(child, option);
+    const value = child.type ? nixOption(child.type, child, option) : nixOptions(child, option);
     return `${nixString(name)} = ${value};`;
   });
   return `{ ${members.join(' ')} }`;
+}
+
+/** An option; one that is read-only has a value already. */
+function nixOption(type: OptionType, node: CatalogueNode, option: string): string {
+  const text = nixType(type, node);
+  return node.readOnly
+    ? `lib.mkOption { type = ${text}; readOnly = true; default = ${simplest(type, node)}; }`
+    : `${option} (${text})`;
 }
 
 /** A type, with the options that stand below it. */

@@ -55,6 +55,7 @@ const NUMBERS = [
 export class RandomDefinitions {
   private readonly byType = new Map<string, Spot[]>();
   private readonly types: string[];
+  private readonly readOnly: Spot[] = [];
 
   constructor(
     catalogue: TreeCatalogue,
@@ -63,6 +64,7 @@ export class RandomDefinitions {
     catalogue.forEach((path, node) => {
       // What a description calls a submodule, and nothing stands below, is not known.
       if (path.some((part) => part.startsWith('<') && part.includes(' '))) return;
+      if (node.readOnly) this.readOnly.push({ path, node });
       const spots = this.byType.get(node.typeText!);
       if (spots) spots.push({ path, node });
       else this.byType.set(node.typeText!, [{ path, node }]);
@@ -83,7 +85,8 @@ export class RandomDefinitions {
 
   /** A definition of one option: every kind of type as often as any other. */
   private one(): Record<string, unknown> {
-    const spot = this.pick(this.byType.get(this.pick(this.types))!);
+    const readOnly = this.readOnly.length > 0 && this.random() < 0.04;
+    const spot = this.pick(readOnly ? this.readOnly : this.byType.get(this.pick(this.types))!);
     const kind = this.random();
     if (kind < 0.45) return this.place(spot, this.valid(spot.node.type!, spot.node, 3));
     if (kind < 0.6) return this.place(spot, this.nearMiss(spot.node.type!, spot.node, 3));
@@ -94,7 +97,7 @@ export class RandomDefinitions {
 
   /** A definition at the path of an option, names in place of its placeholders. */
   private place(spot: Spot, value: unknown): Record<string, unknown> {
-    return this.wrap(spot.path, this.maybeWrapped(value)) as Record<string, unknown>;
+    return this.wrap(spot.path, this.maybeWrapped(value, spot.node.type!)) as Record<string, unknown>;
   }
 
   private wrap(path: readonly string[], value: unknown): unknown {
@@ -124,13 +127,15 @@ export class RandomDefinitions {
     return isSet(made) ? made : {};
   }
 
-  private maybeWrapped(value: unknown): unknown {
+  private maybeWrapped(value: unknown, type: OptionType): unknown {
     const kind = this.random();
     if (kind < 0.04) return { _type: 'if', condition: true, content: value };
     if (kind < 0.08) return { _type: 'override', priority: 50, content: value };
     if (kind < 0.1) return { _type: 'merge', contents: [value] };
-    // Not a set: nixpkgs' lib of 26.11 breaks down where a submodule's definition is ordered.
-    if (kind < 0.12 && !isSet(value)) return { _type: 'order', priority: 500, content: value };
+    // nixpkgs' lib of 26.11 breaks down where the definition of a submodule is ordered.
+    if (kind < 0.12 && !isSet(value) && !JSON.stringify(type).includes('"submodule"')) {
+      return { _type: 'order', priority: 500, content: value };
+    }
     return value;
   }
 
