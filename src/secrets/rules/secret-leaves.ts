@@ -76,6 +76,11 @@ export function secretLeaves(estate: Estate): SecretLeaves {
           references.push({ system, owner, path: [...path], keyPath: keyPathOf(path), ...found });
           return;
         }
+        // Names and what is selected from them hold nothing further.
+        if (node.kind === 'identifier' || node.kind === 'int' || node.kind === 'float') return;
+        if (node.kind === 'select' && node.target.kind === 'identifier' && node.fallback === undefined) {
+          if (node.path.every(({ kind }) => kind === 'name')) return;
+        }
         if (node.kind === 'assign') path.push(...node.path.map((one) => nameOf(one) ?? '?'));
         for (const key in node) {
           if (key === 'mark' || key === 'span') continue;
