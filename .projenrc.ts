@@ -34,6 +34,11 @@ const WALLS = [
     from: './src/cli',
     message: 'The library never imports the command line.',
   })),
+  ...DOMAINS.map((domain) => ({
+    target: `./src/${domain}`,
+    from: './src/graph',
+    message: 'src/graph stands above the domains: it looks at them, and they know nothing of it.',
+  })),
   ...DOMAINS.flatMap((domain) =>
     DOMAINS.filter((other) => other !== domain).map((other) => ({
       target: `./src/${domain}`,
@@ -88,7 +93,7 @@ const project = new cdk.JsiiProject({
 
   peerDeps: ['constructs@^10.4.2'],
   devDeps: ['@actions/workflow-parser@~0.3.61', 'constructs@10.4.2', 'fast-check@^4'],
-  bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'jiti@^2', 'yaml@^2'],
+  bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'elkjs@^0.12', 'jiti@^2', 'yaml@^2'],
 
   prettier: true,
   prettierOptions: {
