@@ -35,7 +35,7 @@ export function addImportCommand(program: Command): void {
     .option('--force', 'overwrite generated files that were edited by hand')
     .option('--json', 'print what was done, or why not, as JSON; what Nix prints goes to standard error')
     .option('-q, --quiet', 'print nothing but errors, and what Nix prints')
-    .option('-v, --verbose', 'print every type that is not understood')
+    .option('-v, --verbose', 'print every type that is not understood, and with --diff every new option')
     .helpOption('-h, --help', 'print this help')
     .showHelpAfterError('Run cosmo import --help for what there is.')
     .exitOverride()
@@ -48,8 +48,8 @@ export function addImportCommand(program: Command): void {
 
 const HELP = `
 nixos, home-manager and darwin are built through Nix from the inputs that the
-flake of the estate pins: cosmo synth and cosmo lock come first. So are FLAKE#ATTR,
-which gives an options.json. A file needs no Nix and no network.
+flake of the estate pins: cosmo synth and cosmo lock come first. FLAKE#ATTR is
+built, too. A file needs no Nix and no network.
 
 What is written, and may be committed:
   options/index.js         functions that keep types: mkDefault, mkIf, mkForce, …

@@ -145,6 +145,45 @@ describe('cosmo import FILE', () => {
   });
 });
 
+describe('what is written', () => {
+  const options = optionsJson({ ...NIXOS, 'nixpkgs.hostPlatform': 'string' });
+  const program = (from: string) => `import { App, Nix, NixModule, NixosSystem } from 'cosmo-nix';
+import { mkAfter, mkBefore, mkDefault, mkForce, mkIf, mkMerge, mkOrder, mkOverride } from '${from}';
+const app = new App({ release: '25.11' });
+const host = new NixosSystem(app, 'attic');
+new NixModule(host, 'm', { fileName: 'm', options: { boot: { loader: { timeout:
+  mkIf(Nix.ref('config.x'), mkMerge([mkDefault(1), mkForce(2), mkOverride(3, 4), mkBefore(5), mkAfter(6), mkOrder(7, 8)]))
+} } } });
+app.synth();
+`;
+
+  test.each([
+    ['CommonJS', '{}', './options'],
+    ['ECMAScript', '{ "type": "module" }', './options/index.js'],
+  ])('runs in a project of %s modules', (_, packageJson, from) => {
+    const { root, run, env } = project({
+      files: { 'package.json': packageJson, 'options.json': options, 'main.ts': program(from) },
+    });
+    expect(run('options.json').code).toBe(0);
+    const { code, stderr } = cosmo(root, ['synth', '--app', 'main.ts', '--out', 'made'], env);
+    expect([code, stderr]).toEqual([0, '']);
+    const module = readFileSync(join(root, 'made/hosts/attic/m.nix'), 'utf8').replace(/\s+/g, ' ');
+    expect(module).toContain(
+      'lib.mkIf config.x ( lib.mkMerge [ (lib.mkDefault 1) (lib.mkForce 2) (lib.mkOverride 3 4) (lib.mkBefore 5) (lib.mkAfter 6) (lib.mkOrder 7 8) ] )',
+    );
+  });
+
+  test('is what the next synth checks against', () => {
+    const wrong = program('./options').replace('timeout:', 'timeuot:');
+    const { root, run, env } = project({ files: { 'options.json': options, 'main.ts': wrong } });
+    run('options.json');
+    const { code, stderr } = cosmo(root, ['synth', '--app', 'main.ts', '--out', 'made'], env);
+    expect(code).toBe(1);
+    expect(stderr).toContain('boot.loader.timeuot');
+    expect(stderr).toContain('did you mean boot.loader.timeout?');
+  });
+});
+
 describe('cosmo import --diff OLD', () => {
   const files = {
     'old.json': optionsJson({
