@@ -36,7 +36,10 @@ describe('configure', () => {
     new DarwinHost(app, 'mac', { stateVersion: 6 }).configure({ a: { mac: 1 } });
     new HomeManagerProfile(app, 'profile', { stateVersion: '25.11' }).configure({ a: { profile: 1 } });
     new StandaloneHome(app, 'ada@desk', { stateVersion: '25.11', userName: 'ada' }).configure({ a: { home: 1 } });
-    const container = new NixosContainer(newHost(app), 'media', {});
+    const desk = newHost(app);
+    const attached = new HomeManagerProfile(app, 'attached', { stateVersion: '25.11' }).attachTo(desk.addUser('eve'));
+    attached.configure({ a: { attached: 1 } });
+    const container = new NixosContainer(desk, 'media', {});
     container.inside.configure({ a: { inside: 1 } });
     container.inside.configure({ b: { inside: 2 } });
     const text = rendered(app);

@@ -1,5 +1,5 @@
 import { InterfaceNames } from './interface-names';
-import { propertyText } from './schema-text';
+import { propertyText, stringText } from './schema-text';
 
 /** The files of an import, by their paths from the folder of all imports. */
 export interface JoinedImport {
@@ -87,7 +87,7 @@ class Joiner {
     }
     const bases = known.map(({ part }, index) => {
       const alias = this.alias(part);
-      const without = [...hidden[index]!].map((key) => JSON.stringify(key)).join(' | ');
+      const without = [...hidden[index]!].map(stringText).join(' | ');
       return without === '' ? alias : `Omit<${alias}, ${without}>`;
     });
     this.interfaces[at] = `export interface ${name} extends ${bases.join(', ')} {\n${members.join('')}}\n`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { interfaces, Member, option, types } from './support';
+import { joinTypes } from '../../../src/options/generate/join-types';
 import { header } from '../../../src/options/import';
 
 /** Pieces that would do harm where they stood unescaped, among arbitrary text. */
@@ -151,6 +152,36 @@ test('the values of an enumeration come out as they are', () => {
       const literals = found!.type.replace(/^Value<|>$/g, '');
       const read = new Function(`return [${literals.split('" | "').join('", "')}]`)() as string[];
       expect(read.sort()).toEqual([...values].sort());
+    }),
+    RUNS,
+  );
+});
+
+test('no name breaks out of what joins two imports', () => {
+  const both = fc.uniqueArray(name, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(both, name, (names, inner) => {
+      const files = new Map<string, string>();
+      const add = (to: string, ...options: ReturnType<typeof option>[]) => {
+        for (const [path, text] of types(...options)) files.set(`${to}/${path}`, text);
+        return { name: to, typeName: 'TestOptions', read: (path: string) => files.get(path) };
+      };
+      const one = add(
+        'one',
+        ...names.flatMap((key) => [option([key, inner, 'a'], 'boolean'), option([key, 'x'], 'string')]),
+      );
+      const other = add(
+        'other',
+        ...names.flatMap((key) => [option([key, inner, 'b'], 'boolean'), option([key, 'x'], 'path')]),
+      );
+      const joined = interfaces(new Map([['joined.d.ts', joinTypes('All', [one, other])]]));
+      expect(
+        joined
+          .get('AllOptions')!
+          .map((member) => member.name)
+          .sort(),
+      ).toEqual([...names].sort());
+      expect(joined.size).toBe(1 + 2 * names.length);
     }),
     RUNS,
   );
