@@ -202,8 +202,8 @@ function step(
 type Take = (value: unknown, priority: number, names: readonly string[], conditional: boolean) => void;
 
 /** Of the values of one option those that the module system takes: of the lowest priority, null aside. */
-export function taken(values: readonly Defined[]): Defined[] {
-  if (values.length < 2) return [...values];
+export function taken(values: readonly Defined[]): readonly Defined[] {
+  if (values.length < 2) return values;
   const lowest = values.reduce((least, { priority }) => Math.min(least, priority), Infinity);
   return values.filter(({ priority }) => priority === lowest);
 }

@@ -76,7 +76,7 @@ export class SystemOptions {
   }
 
   /** @internal those of the lowest priority. */
-  public _taken(path: readonly string[]): Defined[] {
+  public _taken(path: readonly string[]): readonly Defined[] {
     return taken(this._at(path));
   }
 

@@ -38,7 +38,6 @@ export class Estate {
   /** @internal who uses which endpoint, in the order of the tree. */
   public readonly _connections: ConnectionEntry[] = [];
   private readonly tables = new Map<unknown, unknown>();
-  private readonly options = new Map<System, SystemOptions>();
   private readonly kinds = new Map<unknown, IConstruct[]>();
   private readonly classes = new Map<unknown, number[]>();
 
@@ -68,9 +67,9 @@ export class Estate {
 
   /** What the modules of a System set. The same object each time. */
   public optionsOf(system: System): SystemOptions {
-    let found = this.options.get(system);
-    if (!found) this.options.set(system, (found = new SystemOptions(system)));
-    return found;
+    const holder = system as { [OPTIONS]?: { readonly estate: Estate; readonly options: SystemOptions } };
+    if (holder[OPTIONS]?.estate !== this) holder[OPTIONS] = { estate: this, options: new SystemOptions(system) };
+    return holder[OPTIONS].options;
   }
 
   /**
@@ -93,3 +92,6 @@ export class Estate {
     return this.tables.get(build) as T;
   }
 }
+
+/** Where a System keeps what an estate has read of it. */
+const OPTIONS = Symbol('cosmo-nix.options');

@@ -40,7 +40,7 @@ export class ContainerFacts {
   }
 
   /** What its inside sets an option to, of the lowest priority. */
-  public inside(...path: string[]): Defined[] {
+  public inside(...path: string[]): readonly Defined[] {
     return this.container
       ? this.estate.optionsOf(this.container.inside)._taken(path)
       : this.options._taken(['containers', this.name, 'config', ...path]);

@@ -1,6 +1,8 @@
 import { containerFacts } from './container-facts';
+import type { SystemOptions } from '../../app';
 import { Severity } from '../../app/diagnostics';
 import type { IRule } from '../../app/rules/rule';
+import { Expr } from '../../nix';
 
 export const containerNameRefused: IRule = {
   code: 'CONTAINER_NAME_REFUSED',
@@ -41,8 +43,10 @@ new Host(app, 'nameboard', {
 };
 
 /** Whether a host names a kernel that knows no other names of interfaces than short ones. */
-function hasOldKernel(options: { _taken(path: readonly string[]): { value: any }[] }): boolean {
+function hasOldKernel(options: Pick<SystemOptions, '_taken'>): boolean {
   return options
     ._taken(['boot', 'kernelPackages'])
-    .some(({ value }) => /linuxPackages_(4_\d+|5_[0-7])\b/.test(String(value?.source?.() ?? '')));
+    .some(({ value }) => Expr.isExpr(value) && OLD_KERNEL.test((value as Expr).source()));
 }
+
+const OLD_KERNEL = /linuxPackages_(4_\d+|5_[0-7])\b/;
