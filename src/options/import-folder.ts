@@ -4,6 +4,7 @@ import { CatalogueKind } from './catalogue';
 import { runtimeFiles } from './generate/runtime-files';
 import { CATALOGUE_FILE, header, ImportedOptionsFiles, isImportName } from './import';
 import { HISTORY_FILE, historyText } from './import-history';
+import { CosmoError } from '../app/error';
 import { RenderedFile, writeOutput, WriteReport } from '../app/write';
 import { readManifest } from '../app/write/manifest';
 
@@ -48,6 +49,28 @@ export function importEntries(folder: string): ImportEntry[] {
   } catch {
     return [];
   }
+}
+
+/**
+ * The same for who checks by them.
+ * @throws CosmoError `IMPORTS_LIST` where there is a list that cannot be read: nothing would be checked, in silence
+ */
+export function checkedEntries(folder: string): ImportEntry[] {
+  const file = join(folder, LIST);
+  let listed: unknown;
+  try {
+    listed = (JSON.parse(readFileSync(file, 'utf8')) as { imports?: unknown }).imports;
+  } catch {
+    listed = undefined;
+  }
+  const entries = importEntries(folder);
+  if (Array.isArray(listed) && entries.length === listed.length) return entries;
+  throw new CosmoError({
+    code: 'IMPORTS_LIST',
+    message: `${file} is no list of imports that this release of Cosmo reads`,
+    why: 'options would go unchecked',
+    mend: 'run `cosmo import` again to write it anew, or delete the folder',
+  });
 }
 
 /** The file with the catalogue of an import, for `loadCatalogue`. */

@@ -5,7 +5,7 @@ import { joinCatalogues, loadCatalogue } from './catalogue-store';
 import { OptionCheck } from './check';
 import { CatalogueDiff } from './diff';
 import { withHomeManager } from './home-manager-module';
-import { catalogueFile, importEntries } from './import-folder';
+import { catalogueFile, checkedEntries } from './import-folder';
 import { HISTORY_FILE, readHistory } from './import-history';
 
 /** What evaluates the modules of a System, as catalogues call it. */
@@ -18,14 +18,21 @@ export type MainKind = Exclude<CatalogueKind, 'other'>;
  * again when they change.
  */
 export function importedChecks(folder: string, free: readonly string[]): ReadonlyMap<MainKind, OptionCheck> {
-  const entries = importEntries(folder);
-  const files = entries.map((entry) => ({ kind: entry.kind, file: catalogueFile(folder, entry) }));
-  const stamps = files.map(({ kind, file }) => [kind, file, stampOf(file), stampOf(join(dirname(file), HISTORY_FILE))]);
+  const entries = checkedEntries(folder);
+  const files = entries.map((entry) => ({ kind: entry.kind, whole: entry.whole, file: catalogueFile(folder, entry) }));
+  const stamps = files.map(({ kind, whole, file }) => [
+    kind,
+    whole,
+    file,
+    stampOf(file),
+    stampOf(join(dirname(file), HISTORY_FILE)),
+  ]);
   const state = JSON.stringify([stamps, free]);
   const before = KNOWN.get(folder);
   if (before?.state === state) return before.checks;
-  const loaded = files.map(({ kind, file }) => ({
+  const loaded = files.map(({ kind, whole, file }) => ({
     kind,
+    whole,
     folder: dirname(file),
     catalogue: loadCatalogue(readFileSync(file, 'utf8'), file),
   }));
@@ -49,6 +56,8 @@ function stampOf(file: string): string {
 
 interface Loaded {
   readonly kind: CatalogueKind;
+  /** Whether it has all options of its kind. */
+  readonly whole: boolean;
   readonly folder: string;
   readonly catalogue: Catalogue;
 }
@@ -60,7 +69,8 @@ function checksOf(loaded: readonly Loaded[], free: readonly string[]): Map<MainK
   const checks = new Map<MainKind, OptionCheck>();
   for (const kind of ['nixos', 'darwin', 'home-manager'] as const) {
     const own = of(kind);
-    if (own.length === 0) continue;
+    // Parts of a kind alone say nothing of all that they have not.
+    if (!own.some(({ whole }) => whole)) continue;
     const all = [...own, ...others];
     const inside = kind === 'home-manager' ? [] : home;
     const outer = joined(all);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, NixModule, NixosSystem } from '../../src';
@@ -33,7 +33,12 @@ function found(root: string, options: Record<string, unknown>): string[] {
   return about.map(({ code, keyPath, mend }) => `${code} ${keyPath}: ${mend}`);
 }
 
-const BASE = { 'nixpkgs.hostPlatform': 'string' };
+// By the last two the import is known to be all of NixOS.
+const BASE = {
+  'nixpkgs.hostPlatform': 'string',
+  'boot.loader.timeout': 'signed integer',
+  'networking.hostName': 'string',
+};
 const OLD = {
   ...BASE,
   'programs.exa.enable': 'boolean',
@@ -85,5 +90,19 @@ describe('what earlier imports had', () => {
     expect(found(root, { services: { gone: { level: 'x' } } })).toEqual([]);
     importInto(root, NEW);
     expect(found(root, { services: { gone: { level: 'x' } } })).toHaveLength(1);
+  });
+});
+
+describe('the list of imports', () => {
+  test('that cannot be read is told: options would go unchecked', () => {
+    const root = project(OLD);
+    writeFileSync(join(root, 'options/imports.json'), '{ "version": 99, "imports": [{}] }');
+    expect(() => found(root, {})).toThrow(/IMPORTS_LIST: .*options\/imports\.json is no list of imports/);
+  });
+
+  test('with parts of a kind alone has nothing checked', () => {
+    const root = mkdtempSync(join(tmpdir(), 'cosmo-history-'));
+    importInto(root, { 'disko.enableConfig': 'boolean' });
+    expect(found(root, { services: { anything: { mode: 'x' } } })).toEqual([]);
   });
 });

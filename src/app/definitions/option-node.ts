@@ -74,7 +74,10 @@ function alone(entry: Entry, path: readonly string[], from: number, names: reado
   let { value } = entry;
   for (let depth = from; depth < path.length; depth++) {
     if (Expr.isExpr(value)) {
-      return reveal(value).flatMap((one) => alone(inside(entry, one), path, depth, names));
+      // What is still an Expr only Nix can tell.
+      return reveal(value).flatMap((one) =>
+        Expr.isExpr(one.value) ? NONE : alone(inside({ ...entry, value }, one), path, depth, names),
+      );
     }
     if (!isPlainSet(value)) return NONE;
     const key = path[depth]!;

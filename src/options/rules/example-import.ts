@@ -2,7 +2,7 @@
 export const EXAMPLE_IMPORT: Readonly<Record<string, string>> = {
   'options/imports.json': JSON.stringify({
     version: 1,
-    imports: [{ name: 'nixos', kind: 'nixos', typeName: 'NixosOptions', sources: ['nixos'], options: 5 }],
+    imports: [{ name: 'nixos', kind: 'nixos', typeName: 'NixosOptions', whole: true, sources: ['nixos'], options: 5 }],
   }),
   'options/nixos/catalogue.json': JSON.stringify({
     format: 'cosmo-options',
