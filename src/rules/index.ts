@@ -1,11 +1,11 @@
 import { ACCESS_RULES } from './access';
 import { CAPACITY_RULES } from './capacity';
 import { GIT_RULES } from './git';
+import { GUEST_SERVICE_RULES } from './guest-services';
 import { HOST_DEVICE_RULES } from './host-devices';
 import { HOST_PATH_RULES } from './host-paths';
 import { NETWORK_RULES } from './network';
 import { OPTION_RULES } from './options';
-import { GUEST_SERVICE_RULES } from './guest-services';
 import { PORT_RULES } from './ports';
 import { PROXY_RULES } from './reverse-proxy';
 import { SETTING_RULES } from './settings';

@@ -44,9 +44,9 @@ export function replicate(source: Parent, target: Parent | string, props: ZfsRep
   const sendOptions = props.sendOptions ?? (raw ? 'w' : undefined);
   const args = [...(props.syncSnapshot === false ? ['--no-sync-snap'] : []), ...(props.extraArgs ?? [])];
   if (place.parent && !place.sameHost && !args.some((arg) => arg.startsWith('--sshport'))) {
-    const target = { host: props.address ?? place.parent.pool.system.systemName, port: 22, protocol: Protocol.TCP };
+    const peer = { host: props.address ?? place.parent.pool.system.systemName, port: 22, protocol: Protocol.TCP };
     Connections.of(source)._add(
-      { ...target, _server: place.parent.pool.system },
+      { ...peer, _server: place.parent.pool.system },
       { purpose: 'syncoid', keyPath: 'replicateTo' },
     );
   }

@@ -194,7 +194,11 @@ describe('NixosContainer', () => {
     expect(app.check()).toEqual([]);
     const host = hostOf(app, 'three');
     new NixosContainer(host, 'a', { hostBridge: 'br0', localAddress: '192.168.1.9/24', gateway: '192.168.1.1' });
-    new NixosContainer(hostOf(app, 'four'), 'b', { hostBridge: 'br0', localAddress: '192.168.1.9/24', gateway: '192.168.1.1' });
+    new NixosContainer(hostOf(app, 'four'), 'b', {
+      hostBridge: 'br0',
+      localAddress: '192.168.1.9/24',
+      gateway: '192.168.1.1',
+    });
     expect(codes(app.check())).toEqual(['error IP_ADDRESS_TAKEN']);
   });
 
