@@ -12,11 +12,13 @@ import {
   LibvirtInterface,
   MediaStack,
   NetworkBackend,
+  Policy,
   ReverseProxy,
   Secret,
   TailscaleNode,
   ZfsBackup,
   ZfsPool,
+  ZfsSnapshotScope,
   ZfsVdev,
 } from 'cosmo-nix';
 import { Homes } from './homes';
@@ -73,7 +75,11 @@ export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
     },
     snapshots: { daily: 14, monthly: 6 },
   });
-  new ZfsBackup(laddie, 'copies', { sources: [home], target: tank.addDataset('backups') });
+  // Copies keep the snapshots that they come with; old ones are removed here.
+  const backups = tank.addDataset('backups', {
+    snapshots: { take: false, scope: ZfsSnapshotScope.RECURSIVE, daily: 14, monthly: 6 },
+  });
+  new ZfsBackup(laddie, 'copies', { sources: [home], target: backups });
 
   new TailscaleNode(laddie, 'tailscale', {
     authKey: new Secret(app, 'tailscale-auth-key').on(laddie),
@@ -113,5 +119,12 @@ export function classicLaddie(app: App, owner: Owner, homes: Homes): Host {
     publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMBaGHJzz/wz7PzUwEGCd4ME7lwrlxEzSSxYv8nOh7Gh johnny-walker',
   });
   owner.addTo(walker.host, homes.vm, 'sudo nixos-rebuild switch --flake .#johnny-walker');
+
+  Policy.acknowledge(
+    laddie,
+    'ZFS_INSTALLER_HOST_ID',
+    'both pools were made by the installer, and live in no other machine',
+  );
+  Policy.acknowledge(walker, 'GUEST_MACVTAP', 'the two reach each other over the tailnet');
   return laddie;
 }

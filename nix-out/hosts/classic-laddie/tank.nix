@@ -4,10 +4,19 @@
     device = "tank/media";
     fsType = "zfs";
   };
-  services.sanoid.datasets.tank = {
-    hourly = 0;
-    daily = 14;
-    monthly = 6;
-    recursive = true;
+  services.sanoid.datasets = {
+    tank = {
+      hourly = 0;
+      daily = 14;
+      monthly = 6;
+      recursive = true;
+    };
+    "tank/backups" = {
+      hourly = 0;
+      daily = 14;
+      monthly = 6;
+      recursive = true;
+      autosnap = false;
+    };
   };
 }
