@@ -3,7 +3,12 @@ import { tmpdir } from 'os';
 import { basename, join, resolve } from 'path';
 import ts from 'typescript';
 import { median, processTime } from './measure';
-import { loadCatalogue, storeCatalogue } from '../src/options/catalogue-store';
+import { App, SystemKind } from '../src';
+import { ownDefinitions } from '../src/app/definitions/definitions';
+import { setRunContext } from '../src/app/run-context';
+import { joinCatalogues, loadCatalogue, storeCatalogue } from '../src/options/catalogue-store';
+import { OptionCheck } from '../src/options/check';
+import { withHomeManager } from '../src/options/home-manager-module';
 import { ImportedOptionsFiles, importOptions, OptionsSource } from '../src/options/import';
 import { writeImport } from '../src/options/import-folder';
 
@@ -53,6 +58,14 @@ export function optionsRows(folder: string): OptionsRow[] {
     const loading = median(() => loadCatalogue(stored).root.names, 9, 2);
     row(`load their catalogue (${(stored.length / 1e6).toFixed(1)} MB)`, ms(loading), '100 ms', loading <= 100);
 
+    const checking = checkTime(imports);
+    row(
+      `check the reference estate against all catalogues, once they are loaded: ${checking.found} findings`,
+      ms(checking.time),
+      '50 ms',
+      checking.time <= 50 && checking.found === 0,
+    );
+
     for (const imported of imports) {
       writeImport(imported, { root: project, folder: join(project, 'options'), esm: false });
     }
@@ -78,6 +91,36 @@ export function optionsRows(folder: string): OptionsRow[] {
     rmSync(project, { recursive: true, force: true });
   }
   return rows;
+}
+
+/** How long it takes to hold what the reference estate sets against NixOS, home-manager, nix-darwin and their modules. */
+function checkTime(imports: readonly ImportedOptionsFiles[]): { time: number; found: number } {
+  const apps: App[] = [];
+  setRunContext({ root: repository, dryRun: true, apps });
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    require('../examples/cosmo/main');
+  } finally {
+    setRunContext(undefined);
+  }
+  const joined = (...kinds: string[]) =>
+    joinCatalogues(imports.filter(({ kind }) => kinds.includes(kind)).map(({ catalogue }) => catalogue));
+  const home = joined('home-manager', 'other');
+  const checks = {
+    [SystemKind.NIXOS]: new OptionCheck(withHomeManager(joined('nixos', 'other'), home)),
+    [SystemKind.DARWIN]: new OptionCheck(withHomeManager(joined('darwin', 'other'), home)),
+    [SystemKind.HOME]: new OptionCheck(home),
+  };
+  const systems = apps[0]!._systems.map((system) => ({ system, definitions: ownDefinitions(system).definitions }));
+  let found = 0;
+  const time = median(
+    () => {
+      found = systems.flatMap(({ system, definitions }) => checks[system.kind].check(definitions)).length;
+    },
+    9,
+    2,
+  );
+  return { time, found };
 }
 
 function nameOf({ from }: OptionsSource): string {
