@@ -125,6 +125,8 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/lib/'],
       collectCoverage: false,
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       reporters: ['<rootDir>/test/support/count-reporter.cjs'],
       moduleNameMapper: { '^cosmo-nix$': '<rootDir>/src/index.ts' },
     },
