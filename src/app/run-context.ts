@@ -1,6 +1,7 @@
 import type { App } from './app';
 import type { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
+import type { RenderedOutput } from './rendered-output';
 import type { SynthResult } from './synth-result';
 
 /**
@@ -23,6 +24,10 @@ export interface RunContext {
   readonly remarks?: () => readonly Diagnostic[];
   /** Where `synth` writes what it did, as JSON. */
   readonly reportFile?: string;
+  /** Takes what was rendered, where a verb looks at it. */
+  readonly rendered?: (output: RenderedOutput) => void;
+  /** Where what was rendered is left as JSON, for the same. */
+  readonly renderFile?: string;
   /** The apps that were made in this process; there may be one. */
   readonly apps?: App[];
   /** What each call of `synth` did. */
@@ -35,13 +40,14 @@ const SLOT = Symbol.for('cosmo-nix.run');
 export function runContext(): RunContext {
   const slot = globalThis as { [SLOT]?: RunContext };
   if (slot[SLOT]) return slot[SLOT];
-  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT, COSMO_DRY_RUN, COSMO_WARNINGS } = process.env;
+  const { COSMO_ROOT, COSMO_OUT, COSMO_FORCE, COSMO_REPORT, COSMO_DRY_RUN, COSMO_WARNINGS, COSMO_RENDER } = process.env;
   const context: RunContext = {
     root: COSMO_ROOT || undefined,
     outdir: COSMO_OUT || undefined,
     force: COSMO_FORCE === '1' || undefined,
     dryRun: COSMO_DRY_RUN === '1' || undefined,
     warningsAsErrors: COSMO_WARNINGS === 'error' || undefined,
+    renderFile: COSMO_RENDER || undefined,
   };
   if (!COSMO_REPORT) return context;
   // The command line runs this process, for one estate: what it does is kept together.

@@ -3,6 +3,7 @@ import { resolve } from 'path';
 import type { App } from './app';
 import type { Audit } from './check';
 import { CosmoError } from './error';
+import { leaveRendered } from './rendered-output';
 import { errorData, ReportedError } from './reported-error';
 import { RuleData, ruleData } from './rules/rule-data';
 import { runContext } from './run-context';
@@ -39,10 +40,15 @@ export function writeApp(app: App): SynthResult {
 }
 
 function write(app: App, force: boolean | undefined, dryRun: boolean | undefined): SynthResult {
-  const { files, projectFiles, systems, audit } = app._output();
+  const output = app._output();
+  const { files, projectFiles, systems, audit } = output;
+  const { rendered, renderFile } = runContext();
+  const outdir = resolve(app.projectRoot, app.outdir);
+  rendered?.({ outdir, files, projectFiles });
+  if (renderFile) leaveRendered(renderFile, outdir, output);
   if (dryRun) {
     const nothing = { created: [], changed: [], removed: [], unchanged: 0, left: [], edited: [] };
-    return { outdir: resolve(app.projectRoot, app.outdir), systems, ...nothing, ...audit };
+    return { outdir, systems, ...nothing, ...audit };
   }
   const report = withAudit(audit, () =>
     writeOutput({ outdir: app.outdir, root: app.projectRoot, files, projectFiles, overwriteEdited: force }),

@@ -10,4 +10,8 @@ export enum ExitCode {
   OUTPUT = 3,
   /** A program that the command runs, such as Nix, is missing or failed. */
   TOOL = 4,
+  /** `diff --exit-code`: something changes. */
+  CHANGED = 5,
+  /** `diff --exit-code`: something dangerous changes. */
+  DANGEROUS = 6,
 }

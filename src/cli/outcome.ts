@@ -1,6 +1,7 @@
 import type { Place } from './source-line';
 import type { Diagnostic } from '../app/diagnostics';
 import { CosmoError } from '../app/error';
+import type { RenderedOutput } from '../app/rendered-output';
 import type { RuleData } from '../app/rules/rule-data';
 import type { SynthResult } from '../app/synth-result';
 
@@ -8,6 +9,8 @@ import type { SynthResult } from '../app/synth-result';
 export interface Outcome {
   /** What was written, over all its calls of `synth`. */
   readonly result?: SynthResult;
+  /** What was rendered, where the run asks for it. */
+  readonly rendered?: RenderedOutput;
   /** What went wrong. */
   readonly error?: unknown;
   /** Where it was another process: what it printed on its standard error and was held back. */

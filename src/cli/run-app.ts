@@ -16,6 +16,8 @@ export interface Run {
   readonly force?: boolean;
   /** Check and render alone, and write nothing. */
   readonly dryRun?: boolean;
+  /** Hand out what is rendered. */
+  readonly rendered?: boolean;
   /** Warnings stop synthesis as errors do. */
   readonly warningsAsErrors?: boolean;
   /** Keep standard output free of what the program prints. */

@@ -7,6 +7,7 @@ import { ProgramError, programError, together } from './outcome';
 import { ReportedFailure } from './reported-failure';
 import type { Conclude, Run } from './run-app';
 import { usage } from './usage-error';
+import { takeRendered } from '../app/rendered-output';
 import type { ProgramReport } from '../app/synth';
 
 /** How long what a command prints on its standard error is held back: a failure may be said better. */
@@ -24,6 +25,7 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cosmo-'));
   try {
     const reportFile = join(folder, 'report.json');
+    const renderFile = join(folder, 'rendered.json');
     const child = spawn(run.app, {
       cwd: run.root,
       shell: true,
@@ -34,6 +36,7 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
         COSMO_OUT: run.outdir ?? '',
         COSMO_FORCE: run.force ? '1' : '',
         COSMO_REPORT: reportFile,
+        ...(run.rendered ? { COSMO_RENDER: renderFile } : {}),
         ...(run.dryRun ? { COSMO_DRY_RUN: '1' } : {}),
         ...(run.warningsAsErrors ? { COSMO_WARNINGS: 'error' } : {}),
       },
@@ -44,9 +47,10 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
     const output = held();
     const result = report && together(report.results);
     const rules = report?.rules;
-    if (report?.error) return conclude({ result, error: new ReportedFailure(report.error), output, rules });
+    const rendered = run.rendered ? takeRendered(renderFile) : undefined;
+    if (report?.error) return conclude({ result, rendered, error: new ReportedFailure(report.error), output, rules });
     const error = ended === 0 ? (result ? undefined : noSynth(run)) : failure(run, ended);
-    conclude({ result, error, output, rules });
+    conclude({ result, rendered, error, output, rules });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { explain } from './program-errors';
 import type { Conclude, Run } from './run-app';
 import type { App } from '../app/app';
 import { CosmoError } from '../app/error';
+import type { RenderedOutput } from '../app/rendered-output';
 import { ruleData } from '../app/rules/rule-data';
 import { setRunContext } from '../app/run-context';
 import type { SynthResult } from '../app/synth-result';
@@ -28,7 +29,9 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
     told = watch.remarks.length;
     return watch.remarks;
   };
-  setRunContext({ root, outdir, force, dryRun, warningsAsErrors, remarks, apps, results });
+  let rendered: RenderedOutput | undefined;
+  const takeRendered = run.rendered ? (output: RenderedOutput) => void (rendered = output) : undefined;
+  setRunContext({ root, outdir, force, dryRun, warningsAsErrors, remarks, apps, results, rendered: takeRendered });
   process.chdir(run.root);
   process.argv = [process.argv[0]!, file];
   Error.stackTraceLimit = STACK_DEPTH;
@@ -42,6 +45,7 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
     const audited = results.length > 0 || (CosmoError.isCosmoError(error) && error.audit !== undefined);
     conclude({
       result: together(results),
+      rendered,
       error: error === undefined ? undefined : explain(error, run.root),
       remarks: watch.remarks.slice(audited ? told : 0),
       placesOf: (finding) => watch.placesOf(finding),

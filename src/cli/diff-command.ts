@@ -1,0 +1,79 @@
+import { Command, Option } from 'commander';
+
+/** Options of `cosmo diff`, as the command line gives them. */
+export interface DiffOptions {
+  readonly config?: string;
+  readonly app?: string;
+  readonly out?: string;
+  readonly format?: 'text' | 'json' | 'markdown';
+  readonly json?: boolean;
+  readonly exitCode?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** `cosmo diff`; its code is loaded when it is called. */
+export function addDiffCommand(program: Command): void {
+  program
+    .command('diff')
+    .description('tell what changes on which host, by option, and what of it is dangerous; write nothing')
+    .argument('[from]', 'what to compare with: a git revision, or a folder; the last output where none is given')
+    .argument('[to]', 'what is compared: a revision or a folder too, in place of running the program')
+    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
+    .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
+    .option('-o, --out <folder>', 'the output folder, in place of the one that cosmo.toml or the program names')
+    .addOption(
+      new Option('--format <format>', 'how it is printed; markdown is for pull requests').choices([
+        'text',
+        'json',
+        'markdown',
+      ]),
+    )
+    .option('--json', 'the same as --format json')
+    .option('--exit-code', 'end with 5 where something changes, with 6 where something dangerous does')
+    .option('-q, --quiet', 'print dangers and one line that counts, and no changes')
+    .option('-v, --verbose', 'print every change, also of new hosts, and the file that each stands in')
+    .helpOption('-h, --help', 'print this help')
+    .showHelpAfterError('Run cosmo diff --help for what there is.')
+    .exitOverride()
+    .addHelpText('after', HELP)
+    .action(async (from: string | undefined, to: string | undefined, options: DiffOptions) => {
+      const { diff } = await import('./diff.js');
+      await diff(from, to, options);
+    });
+}
+
+const HELP = `
+The program runs, is checked, and writes nothing. What it would write is
+compared with the output folder, with the output that a git revision has in
+the same place, or with another folder: an output, or a project that has one.
+Nothing is evaluated, and no Nix is needed.
+
+A change is of an option, not of a line: set (+), changed (~), removed (-) or
+moved (>), within a system or from one to another. Definitions that only stand
+in another file are no change. Where an input of the flake changes, all hosts
+that use it are told to change through it.
+
+Dangerous, and told in a section of its own, is what may cost data, a way in,
+or what keeps others out:
+  STATE_VERSION      a state version of a system or home
+  STORAGE            a file system, disk, dataset or pool, or where data is
+  GUEST_REDEFINED    a virtual machine, microvm or container
+  FIREWALL_OPENED    more ports, interfaces or forwarded ports
+  ACCESS_OPENED      passwords or root by SSH, sudo without one, the tailnet
+  ACCESS_LOST        a user, key, password or administrator is removed
+  SECRET_RECIPIENTS  who can decrypt a secret, or where it comes from
+  SYSTEM_REMOVED     a machine that is no longer in the flake
+
+Exit codes, beside those of all verbs:
+  5  with --exit-code: something changes
+  6  with --exit-code: something dangerous changes
+
+Examples:
+  cosmo diff                            since the last synth
+  cosmo diff main                       since what is committed on main
+  cosmo diff HEAD~1 HEAD                between two revisions, without running the program
+  cosmo diff ../other-checkout
+  cosmo diff origin/main --format markdown > comment.md
+  cosmo diff --exit-code --quiet || echo "look first"
+`;

@@ -1,0 +1,14 @@
+export type { Change, ChangeKind, MovedPlace, Setting } from './change';
+export type { Danger, DangerCode } from './dangers';
+export { diffOutputs, isSame } from './diff';
+export type { Affected, EstateDiff, SystemDiff } from './diff';
+export { diffData } from './json';
+export { diffMarkdown } from './markdown';
+export { manifestFiles, noOutput, textAt, treeOf } from './output';
+export type { ManifestFile, Output, TreeNode } from './output';
+export { flakeOf, isMachine, systemsOf } from './system';
+export type { System } from './system';
+export { emittedBy } from './emitted';
+export type { EmittedFile, Emitting } from './emitted';
+export { inventoryOf } from './inventory';
+export type { Listed, SystemKind, SystemState } from './inventory';
