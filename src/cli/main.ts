@@ -1,8 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addDiffCommand } from './diff-command';
 import type { EstateOptions } from './estate-options';
 import { ExitCode } from './exit-codes';
 import type { ExplainOptions } from './explain/explain';
 import { addImportCommand } from './import-command';
+import { addListCommands } from './list-command';
 import { addSecretsCommand } from './secrets-command';
 import type { SynthOptions } from './synth';
 import { version } from './version';
@@ -102,7 +104,9 @@ export function main(args: readonly string[]): void {
       await update(inputs, options);
     });
 
+  addDiffCommand(program);
   addImportCommand(program);
+  addListCommands(program);
   addSecretsCommand(program);
 
   program.parseAsync(args as string[], { from: 'user' }).catch((error: unknown) => {
