@@ -11,5 +11,6 @@ export * from './services';
 export * from './secrets';
 export * from './ci';
 export * from './policy';
+import './graph/leave';
 import './options/rules';
 import './rules';

@@ -7,6 +7,7 @@ import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
+import { synthesized } from './looks';
 import type { ProjectFile } from './project-file';
 import { renderApp, Rendered } from './render/render-app';
 import { checkRule, libraryRules } from './rules/registry';
@@ -202,7 +203,9 @@ export class App extends RootConstruct {
    */
   public synth(): SynthResult {
     this._isForWriting = true;
-    return (this._lastResult = writeApp(this));
+    this._lastResult = writeApp(this);
+    synthesized(this);
+    return this._lastResult;
   }
 
   /** @internal what `check` finds, and what is acknowledged. */

@@ -3,6 +3,7 @@ import { addDiffCommand } from './diff-command';
 import type { EstateOptions } from './estate-options';
 import { ExitCode } from './exit-codes';
 import type { ExplainOptions } from './explain/explain';
+import { addGraphCommand } from './graph-command';
 import { addImportCommand } from './import-command';
 import { addListCommands } from './list-command';
 import { addSecretsCommand } from './secrets-command';
@@ -105,6 +106,7 @@ export function main(args: readonly string[]): void {
     });
 
   addDiffCommand(program);
+  addGraphCommand(program);
   addImportCommand(program);
   addListCommands(program);
   addSecretsCommand(program);
