@@ -11,26 +11,31 @@ export function nearest(
   let best: string | undefined;
   let least = most + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), most);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }
 
-/** How many letters must be put in, taken out, changed or swapped with a neighbour. */
-function editDistance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+/** How many letters must be put in, taken out, changed or swapped with a neighbour; more than `most` is just more. */
+export function editDistance(a: string, b: string, most: number): number {
+  let before: number[] = [];
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
-    rows[i] = [i];
+    const next = [i];
     for (let j = 1; j <= b.length; j++) {
       const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      rows[i]![j] = Math.min(
-        rows[i - 1]![j]! + 1,
-        rows[i]![j - 1]! + 1,
-        rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-        swap ? rows[i - 2]![j - 2]! + 1 : Infinity,
+      next[j] = Math.min(
+        row[j]! + 1,
+        next[j - 1]! + 1,
+        row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+        swap ? before[j - 2]! + 1 : Infinity,
       );
     }
+    // A swap reaches back over two rows.
+    if (Math.min(...row, ...next) > most) return most + 1;
+    before = row;
+    row = next;
   }
-  return rows[a.length]![b.length]!;
+  return row[b.length]!;
 }

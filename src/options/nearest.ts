@@ -1,4 +1,5 @@
 import { CatalogueNode } from './catalogue';
+import { editDistance } from '../app/nearest';
 
 /** How many names are told at most. */
 const TOLD = 3;
@@ -19,28 +20,6 @@ export function nearestNames(name: string, candidates: Iterable<string>): string
     .filter(({ distance }) => distance <= least + 1)
     .slice(0, TOLD)
     .map(({ candidate }) => candidate);
-}
-
-/** How many letters must be put in, taken out, changed or swapped with a neighbour; more than `most` is just more. */
-function editDistance(a: string, b: string, most: number): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      next[j] = Math.min(
-        row[j]! + 1,
-        next[j - 1]! + 1,
-        row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
-        swap ? before[j - 2]! + 1 : Infinity,
-      );
-    }
-    if (Math.min(...next) > most) return most + 1;
-    before = row;
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 /**
