@@ -36,7 +36,8 @@ export function inventoryOf(output: Output, diff?: EstateDiff): Listed[] {
   const outer = containersOf(systems);
   const rows = [...systems.values()].map((system) => listed(system, outer, diff ? stateOf(system, diff) : undefined));
   const gone = (diff?.systems ?? []).filter(({ kind }) => kind === 'removed');
-  const all = [...rows, ...gone.map(({ system }) => listed(system, outer, 'removed'))];
+  const before = gone.length > 0 && diff ? containersOf(systemsOf(diff.before, flakeOf(diff.before))) : outer;
+  const all = [...rows, ...gone.map(({ system }) => listed(system, before, 'removed'))];
   return all.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.folder < b.folder ? -1 : 1));
 }
 
