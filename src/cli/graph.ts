@@ -38,7 +38,9 @@ export async function graph(options: GraphOptions): Promise<void> {
     let { error } = outcome;
     try {
       if (error === undefined && asked) {
-        const picture = render(chosen(readGraph(left!), options, asked), asked.format, options.theme);
+        const shown = chosen(readGraph(left!), options, asked);
+        announce(shown, asked, options);
+        const picture = render(shown, asked.format, options.theme);
         deliver(picture, asked, options, print);
         process.exitCode = ExitCode.OK;
       }
@@ -143,6 +145,16 @@ function unknownHost(whole: Graph, host: string): UsageError {
   const guess = nearest(host, names);
   const mend = guess === undefined ? `there are ${names.join(', ') || 'none'}` : `did you mean ${guess}?`;
   return usage('GRAPH_HOST', `the estate has no host, guest or container ${host}`, mend);
+}
+
+/** From so many nodes on, the layout takes over a second. */
+const MANY = 150;
+
+/** Say what takes its time, to a person who waits. */
+function announce({ nodes }: Graph, { format }: Asked, { quiet }: GraphOptions): void {
+  const lays = format === 'svg' || format === 'html';
+  if (quiet || !lays || nodes.length < MANY || !process.stderr.isTTY) return;
+  process.stderr.write(`laying out ${nodes.length} parts of the estate …\n`);
 }
 
 function deliver(

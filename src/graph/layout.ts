@@ -71,8 +71,29 @@ const ROOT_OPTIONS = {
   'elk.edgeLabels.inline': 'true',
 };
 
+/** How much higher than wide a picture may be before its hosts are put side by side. */
+const TALL = 1.6;
+
 /** Lay out a picture: layers from left to right, boxes in boxes, lines around them. */
 export function layout(picture: Picture): Layout {
+  const first = inColumns(picture, new Map());
+  const { width, height, boxes } = first;
+  const columns = Math.min(Math.round(Math.sqrt(height / width)), 8);
+  const hosts = boxes.filter(({ card, depth }) => depth === 0 && card.kind === 'host');
+  if (height < TALL * width || columns < 2 || hosts.length < 2) return first;
+  // One below the other they would be a tower: so in columns that are about as high.
+  const all = hosts.reduce((sum, box) => sum + box.height, 0);
+  const places = new Map<string, number>();
+  let above = 0;
+  for (const { card, height: own } of hosts) {
+    places.set(card.id, Math.floor(((above + own / 2) / all) * columns));
+    above += own;
+  }
+  return inColumns(picture, places);
+}
+
+/** Lay out a picture with each host in its column; the first one where none is told. */
+function inColumns(picture: Picture, places: ReadonlyMap<string, number>): Layout {
   const cards = allCards(picture.cards);
   const measured = new Map(cards.map((card) => [card.id, measure(card)]));
   const holder = new Map(cards.flatMap((card) => card.rows.map((row) => [row.id, card] as const)));
@@ -90,7 +111,7 @@ export function layout(picture: Picture): Layout {
   });
   const children = picture.cards.map((card) => {
     const node = elkNode(card, measured, ports);
-    return { ...node, layoutOptions: { ...node.layoutOptions, 'elk.partitioning.partition': columnOf(card) } };
+    return { ...node, layoutOptions: { ...node.layoutOptions, 'elk.partitioning.partition': columnOf(card, places) } };
   });
   const done = runElk({ id: '#root', layoutOptions: ROOT_OPTIONS, children, edges });
   const boxes = done.children!.flatMap((node) => boxesOf(node, measured, 0));
@@ -99,9 +120,9 @@ export function layout(picture: Picture): Layout {
 }
 
 /** Secrets come before the machines, and what machines have in common comes after them. */
-function columnOf({ kind }: Card): string {
+function columnOf({ id, kind }: Card, places: ReadonlyMap<string, number>): string {
   if (kind === 'store') return '0';
-  return kind === 'host' ? '1' : '2';
+  return kind === 'host' ? `${1 + (places.get(id) ?? 0)}` : '9';
 }
 
 /** A card with boxes in it has no fixed places for lines: ELK finds them. */

@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { dirname, join } from 'path';
 import { cosmo, newProject, PACKAGE, Ran } from './cosmo';
 
 const PROGRAM = `import { App, Host, NixosContainer } from 'cosmo-nix';
@@ -143,6 +143,7 @@ process.exit(0);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
     expect(readFileSync(opened, 'utf8').trim()).toBe(page);
+    rmSync(dirname(page), { recursive: true });
   });
 
   test('opens nothing that was not asked for, and says where nothing can open it', () => {

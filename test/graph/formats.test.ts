@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
@@ -13,6 +13,8 @@ import { xml } from '../../src/graph/xml';
 
 const graph = graphOf(wholeEstate());
 const folder = mkdtempSync(join(tmpdir(), 'cosmo-graph-test-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A program where it is installed; on CI it must be. */
 function installed(name: string, args: string[]): boolean {

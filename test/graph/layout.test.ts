@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { graphOf, wholeEstate } from './estate';
+import { NixosContainer } from '../../src';
 import { picture } from '../../src/graph/cards';
 import { EdgeKind, Graph, GraphNode, NodeKind, TOPIC_OF } from '../../src/graph/graph';
 import { Box, layout, Layout } from '../../src/graph/layout';
 import { SIZES } from '../../src/graph/measure';
 import { cut, textWidth } from '../../src/graph/text-width';
+import { newApp } from '../support/estate';
+import { hostOf } from '../support/small-estate';
 
 const KINDS: readonly NodeKind[] = ['host', 'guest', 'container', 'pool', 'dataset', 'service', 'lan', 'secret', 'nic'];
 const EDGES: readonly EdgeKind[] = ['attached', 'uses', 'secret', 'copies', 'member'];
@@ -129,6 +132,19 @@ describe('the layout', () => {
   test('is the same each time', () => {
     const drawn = picture(graphOf(wholeEstate()));
     expect(layout(drawn)).toEqual(layout(drawn));
+  });
+
+  test('puts many hosts side by side, so that the picture is no tower', () => {
+    const app = newApp();
+    for (let i = 0; i < 8; i++) {
+      const host = hostOf(app, `host-${i}`);
+      for (const name of ['a', 'b', 'c']) new NixosContainer(host, name, { stateVersion: '25.11' });
+    }
+    const laid = layout(picture(graphOf(app)));
+    const left = new Set(laid.boxes.filter(({ depth }) => depth === 0).map(({ x }) => x));
+    expect(left.size).toBeGreaterThan(1);
+    expect(laid.height).toBeLessThan(3 * laid.width);
+    expect(faults(laid)).toEqual([]);
   });
 
   test('of nothing is nothing', () => {
