@@ -65,6 +65,17 @@ or what keeps others out:
   SECRET_RECIPIENTS  who can decrypt a secret, or where it comes from
   SYSTEM_REMOVED     a machine that is no longer in the flake
 
+Findings of the checks are not told; cosmo check does. An estate with errors is
+not compared. Values of password options are never printed.
+
+With --json, standard output is one document, and what is in it keeps its
+meaning while version is 1: from, to, same, counts, dangers, systems (each with
+kind, changes, files and through), affected, unaffected, inputs, outputs, files
+and projectFiles. A change has kind, option, path, from and to, of a list also
+added and removed, of a move movedFrom or movedTo, and the constructs and files
+that it is of. Values are data; { "nix": … } is code, and { "path": … } a file
+of the output.
+
 Exit codes, beside those of all verbs:
   5  with --exit-code: something changes
   6  with --exit-code: something dangerous changes

@@ -105,8 +105,8 @@ export function main(args: readonly string[]): void {
       await update(inputs, options);
     });
 
-  addDiffCommand(program);
   addGraphCommand(program);
+  addDiffCommand(program);
   addImportCommand(program);
   addListCommands(program);
   addSecretsCommand(program);

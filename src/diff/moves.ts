@@ -10,6 +10,8 @@ export interface SystemChanges {
 
 /** How much of what was there must be the same for a move. */
 const LEAST_SAME = 0.6;
+/** How many pairs of places are looked at: each costs a pass over the changes. */
+const MOST_CANDIDATES = 200;
 
 /**
  * Find what moved: options that were removed at one place and set at another
@@ -78,7 +80,8 @@ function candidatesOf(changes: readonly Change[]): Candidate[] {
       else pairs.set(key, { candidate, count: 1 });
     }
   }
-  return [...pairs.values()].sort((a, b) => b.count - a.count).map(({ candidate }) => candidate);
+  const best = [...pairs.values()].sort((a, b) => b.count - a.count).slice(0, MOST_CANDIDATES);
+  return best.map(({ candidate }) => candidate);
 }
 
 /** Two paths without the names that both end with. */
