@@ -166,7 +166,7 @@ function newest(folder: string): number {
  * compile of `src` by the TypeScript compiler alone does not make.
  */
 export function withoutPlaces(text: string): string {
-  return text.replace(/^ {2}in \S+:\d+\n(?: {2,}\d+ \| .*\n)?/gm, '');
+  return text.replace(/^ {2}in \S+:\d+\n(?: {2,}\d+ \| .*\n)?/gm, '').replace(/, in \S+:\d+$/gm, '');
 }
 
 /** A complete small program. */

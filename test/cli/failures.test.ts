@@ -188,12 +188,14 @@ describe('the text of a program', () => {
 });
 
 describe('a check that fails', () => {
-  const FAILING = `${HEAD}for (const name of ['one', 'two']) {
-  const system = new NixosSystem(app, name);
+  const FAILING = `${HEAD}const spoil = (system: NixosSystem) => {
+  const name = system.systemName;
   Claims.of(system).add({ kind: ClaimKind.MAC_ADDRESS, value: '52:54:00:00:00:01' });
   Diagnostics.of(system).error({ code: 'OWN', message: name + ' is bad', mend: 'make it good', keyPath: 'a.b' });
   Diagnostics.of(system).warning({ code: 'WARN', message: name + ' is so-so' });
-}
+};
+spoil(new NixosSystem(app, 'one'));
+spoil(new NixosSystem(app, 'two'));
 app.synth();
 `;
 
