@@ -1,6 +1,7 @@
 import type { Change } from './change';
 import { compareDefinitions } from './compare';
 import { Danger, dangersOf, fileDangers } from './dangers';
+import { effective } from './effective';
 import { compareFile, FileChange } from './files';
 import { compareInputs, InputChange, reached } from './inputs';
 import { findMoves, SystemChanges } from './moves';
@@ -56,7 +57,7 @@ export function diffOutputs(before: Output, after: Output): EstateDiff {
   const [was, is] = [systemsOf(before, wasFlake), systemsOf(after, isFlake)];
   const pairs = pairSystems(was, is);
   const changes = comparePairs(pairs);
-  const dangers = pairs.flatMap((pair) => dangersOfPair(pair, changes.get(pair)!.changes));
+  const dangers = dangersOfPairs(pairs, was, is);
   findMoves([...changes.values()]);
   const inputs = compareInputs(before, after, wasFlake, isFlake);
   const files = compareOtherFiles(before, after, was, is);
@@ -100,11 +101,37 @@ function comparePairs(pairs: readonly SystemPair[]): Map<SystemPair, SystemChang
   );
 }
 
-function dangersOfPair({ before, after }: SystemPair, changes: readonly Change[]): Danger[] {
-  if (before && after) return dangersOf(changes, before, after);
-  if (!before || !isMachine(before)) return [];
-  return [{ code: 'SYSTEM_REMOVED', message: 'the system is removed from the flake', system: before.folder, path: [] }];
+/** The dangers of all Systems, with what they import; those of what is imported are told there alone. */
+function dangersOfPairs(pairs: readonly SystemPair[], was: Systems, is: Systems): Danger[] {
+  const found = pairs.map(({ before, after }) => {
+    if (!before || !after) {
+      const isGone = before && isMachine(before);
+      const message = 'the system is removed from the flake';
+      return {
+        imports: [],
+        dangers: isGone ? [{ code: 'SYSTEM_REMOVED' as const, message, system: before.folder, path: [] }] : [],
+      };
+    }
+    const [old, now] = [effective(before, was), effective(after, is)];
+    const changes = compareDefinitions(old.system.definitions, now.system.definitions);
+    return { imports: [...old.imports, ...now.imports], dangers: dangersOf(changes, old.system, now.system) };
+  });
+  const bySystem = new Map<string, Danger[]>();
+  for (const { dangers } of found) if (dangers[0]) bySystem.set(dangers[0].system!, dangers);
+  return found.flatMap(({ imports, dangers }) =>
+    dangers.filter(
+      (danger) => !imports.some((folder) => bySystem.get(folder)?.some((one) => isSameDanger(one, danger))),
+    ),
+  );
 }
+
+/** Whether a danger of something imported is that of what imports it. */
+function isSameDanger(imported: Danger, { code, path }: Danger): boolean {
+  const end = path.slice(path.length - imported.path.length);
+  return imported.code === code && imported.path.every((name, index) => end[index] === name);
+}
+
+type Systems = ReadonlyMap<string, System>;
 
 function systemDiff(
   { before, after }: SystemPair,

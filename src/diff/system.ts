@@ -1,6 +1,6 @@
 import { callOf, Definition, ReadModule, readModule } from './module';
 import { Output, textAt, TreeNode, treeOf } from './output';
-import { codeText, itemsOf, pathTarget } from './value';
+import { Code, codeText, itemsOf, pathTarget } from './value';
 import type { Binding, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 import { parseFile } from '../nix/parser';
@@ -85,7 +85,12 @@ function readSystem(
   const open = [folder];
   for (let target = open.shift(); target !== undefined; target = open.shift()) {
     if (target !== folder && systems.has(target)) {
-      definitions.push({ path: ['imports'], value: [`./${target}`], behind: [], file: `${folder}/default.nix` });
+      definitions.push({
+        path: ['imports'],
+        value: [new Code(target, true)],
+        behind: [],
+        file: `${folder}/default.nix`,
+      });
       continue;
     }
     const file = output.files.has(target) ? target : `${target}/default.nix`;

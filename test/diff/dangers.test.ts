@@ -204,6 +204,41 @@ describe('dangers', () => {
   });
 });
 
+describe('dangers of what is imported', () => {
+  const TREE = JSON.stringify({
+    tree: {
+      id: '',
+      path: '',
+      type: 'App',
+      children: [
+        { id: 'attic', path: 'attic', type: 'Host', folder: 'hosts/attic' },
+        { id: 'base', path: 'base', type: 'SharedModule', folder: 'modules/base' },
+      ],
+    },
+  });
+  const BASE = '{ users.users.ada = { isNormalUser = true; uid = 1000; }; networking.firewall.enable = false; }';
+  const side = (host: string, base: string) => attic(host, { 'tree.json': TREE, 'modules/base/default.nix': base });
+  const dangers = (was: [string, string], is: [string, string]) =>
+    diffOutputs(side(...was), side(...is)).dangers.map(({ code, system }) => `${code} ${system}`);
+  const WITH = '{ imports = [ ../../modules/base ]; }';
+
+  test('an import that is new brings what it has, and one that is gone takes it', () => {
+    expect(dangers(['{ }', BASE], [WITH, BASE])).toEqual(['FIREWALL_OPENED hosts/attic']);
+    expect(dangers([WITH, BASE], ['{ }', BASE])).toEqual(['ACCESS_LOST hosts/attic']);
+  });
+
+  test('what goes into a shared module is not lost', () => {
+    const own = WITH.replace('}', 'users.users.ada = { isNormalUser = true; uid = 1000; }; }');
+    expect(dangers([own, '{ }'], [WITH, BASE.replace('false', 'true')])).toEqual([]);
+  });
+
+  test('what changes in a shared module is told there alone', () => {
+    expect(dangers([WITH, BASE], [WITH, '{ networking.firewall.enable = false; }'])).toEqual([
+      'ACCESS_LOST modules/base',
+    ]);
+  });
+});
+
 describe('dangers of files', () => {
   const project = (path: string, was: string, is: string) =>
     told(diffOutputs(output({}, { [path]: was }), output({}, { [path]: is })).dangers);
