@@ -45,6 +45,7 @@ function findings(root: IConstruct, more: readonly IRule[]): Diagnostic[] {
   }
   for (const rule of libraryRules().values()) found.push(...runRule(rule, estate));
   for (const rule of more) found.push(...runRule(rule, estate));
+  estate._release();
   return sortDiagnostics(found);
 }
 

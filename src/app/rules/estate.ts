@@ -67,7 +67,7 @@ export class Estate {
 
   /** What the modules of a System set. The same object each time. */
   public optionsOf(system: System): SystemOptions {
-    const holder = system as { [OPTIONS]?: { readonly estate: Estate; readonly options: SystemOptions } };
+    const holder = system as unknown as Holder;
     if (holder[OPTIONS]?.estate !== this) holder[OPTIONS] = { estate: this, options: new SystemOptions(system) };
     return holder[OPTIONS].options;
   }
@@ -86,6 +86,11 @@ export class Estate {
     return found as T[];
   }
 
+  /** @internal let go of what was read of the Systems: rendering needs none of it. */
+  public _release(): void {
+    for (const system of this.systems) (system as unknown as Holder)[OPTIONS] = undefined;
+  }
+
   /** @internal an index of facts: built by the first who asks for it. */
   public _table<T>(build: (estate: Estate) => T): T {
     if (!this.tables.has(build)) this.tables.set(build, build(this));
@@ -95,3 +100,7 @@ export class Estate {
 
 /** Where a System keeps what an estate has read of it. */
 const OPTIONS = Symbol('cosmo-nix.options');
+
+interface Holder {
+  [OPTIONS]?: { readonly estate: Estate; readonly options: SystemOptions };
+}

@@ -63,8 +63,8 @@ function walk(system: System, entries: readonly Overlapping[], path: readonly st
   }
   for (const [key, several] of shared) {
     const at = [...path, key];
-    const seen = several.flatMap(unconditional);
-    const sets = seen.filter(({ value }) => isPlainSet(value));
+    const seen = several.some(({ value }) => Expr.isExpr(value)) ? several.flatMap(unconditional) : several;
+    const sets = seen.every(({ value }) => isPlainSet(value)) ? seen : seen.filter(({ value }) => isPlainSet(value));
     if (sets.length > 1) walk(system, sets, at, found);
     // A set beside something else is told as it is: the module system takes one or the other.
     if (seen.length > 1 && sets.length < seen.length) found.push({ system, path: at, definitions: seen });

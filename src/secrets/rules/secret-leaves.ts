@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { System, SystemKind } from '../../app';
 import { keyPathOf } from '../../app/definitions/definitions';
+import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
 import { Expr } from '../../nix';
 import { Attr, Binding, Node } from '../../nix/ast';
@@ -37,66 +38,92 @@ const SECRET_FILES =
 
 /** All references to secrets, and all secrets in the store: one walk over the options of the estate. */
 export function secretLeaves(estate: Estate): SecretLeaves {
-  const references: SecretReference[] = [];
-  const stored: StoredFile[] = [];
+  const walk = new LeafWalk();
   for (const system of estate.systems) {
     // What a shared module or a profile names, those that import it have.
     if (isShared(system) || (system.kind === SystemKind.HOME && system._outputs().length === 0)) continue;
-    for (const { owner, tree } of estate.optionsOf(system)._definitions) {
-      const path: string[] = [];
-      // Most of what an estate sets is plain data, none of which is looked at twice.
-      const visit = (value: object): void => {
-        if (Array.isArray(value)) {
-          for (const one of value as unknown[]) if (typeof one === 'object' && one !== null) visit(one);
-          return;
-        }
-        if (Expr.isExpr(value)) return look((value as Expr)._node);
-        for (const key in value) {
-          const inner = (value as Record<string, unknown>)[key];
-          // A home of the host is a configuration of its own.
-          if (typeof inner !== 'object' || inner === null || (key === 'home-manager' && path.length === 0)) continue;
-          path.push(key);
-          visit(inner);
-          path.pop();
-        }
-      };
-      const look = (node: Node | Binding): void => {
-        if (node.kind === 'data') {
-          return typeof node.value === 'object' && node.value !== null ? visit(node.value) : undefined;
-        }
-        if (node.kind === 'path' || node.kind === 'outputFile') {
-          const name = path[path.length - 1] ?? '';
-          if (SECRET_FILES.test(name) && path[0] !== 'age' && path[0] !== 'sops') {
-            stored.push({ owner, path: [...path], keyPath: keyPathOf(path), text: Expr._of(node).source() });
-          }
-          return;
-        }
-        const found = node.kind === 'select' ? referenceOf(node) : undefined;
-        if (found) {
-          references.push({ system, owner, path: [...path], keyPath: keyPathOf(path), ...found });
-          return;
-        }
-        // Names and what is selected from them hold nothing further.
-        if (node.kind === 'identifier' || node.kind === 'int' || node.kind === 'float') return;
-        if (node.kind === 'select' && node.target.kind === 'identifier' && node.fallback === undefined) {
-          if (node.path.every(({ kind }) => kind === 'name')) return;
-        }
-        if (node.kind === 'assign') path.push(...node.path.map((one) => nameOf(one) ?? '?'));
-        for (const key in node) {
-          if (key === 'mark' || key === 'span') continue;
-          const inner = (node as unknown as Record<string, unknown>)[key];
-          if (typeof inner === 'object' && inner !== null) each(inner);
-        }
-        if (node.kind === 'assign') path.length -= node.path.length;
-      };
-      const each = (inner: object): void => {
-        if (Array.isArray(inner)) inner.forEach((one: unknown) => typeof one === 'object' && one !== null && each(one));
-        else if ('kind' in inner) look(inner as Node | Binding);
-      };
-      visit(tree);
+    for (const { owner, tree } of estate.optionsOf(system)._definitions) walk.module(system, owner, tree);
+  }
+  return walk;
+}
+
+/** Walks modules one after the other; most of what it meets is plain data, which it passes by. */
+class LeafWalk implements SecretLeaves {
+  public readonly references: SecretReference[] = [];
+  public readonly stored: StoredFile[] = [];
+  private readonly path: string[] = [];
+  private system!: System;
+  private owner!: IConstruct;
+
+  public module(system: System, owner: IConstruct, tree: Record<string, unknown>): void {
+    this.system = system;
+    this.owner = owner;
+    this.visit(tree);
+  }
+
+  private visit(value: object): void {
+    if (Array.isArray(value)) {
+      for (const one of value as unknown[]) if (typeof one === 'object' && one !== null) this.visit(one);
+      return;
+    }
+    if (!isPlainSet(value)) {
+      if (Expr.isExpr(value)) this.look((value as Expr)._node);
+      return;
+    }
+    const { path } = this;
+    const values: unknown[] = Object.values(value);
+    let keys: string[] | undefined;
+    for (let i = 0; i < values.length; i++) {
+      const inner = values[i];
+      if (typeof inner !== 'object' || inner === null) continue;
+      keys ??= Object.keys(value);
+      // A home of the host is a configuration of its own.
+      if (path.length === 0 && keys[i] === 'home-manager') continue;
+      path.push(keys[i]!);
+      this.visit(inner);
+      path.pop();
     }
   }
-  return { references, stored };
+
+  private look(node: Node | Binding): void {
+    const { system, owner, path } = this;
+    if (node.kind === 'data') {
+      if (typeof node.value === 'object' && node.value !== null) this.visit(node.value);
+      return;
+    }
+    if (node.kind === 'path' || node.kind === 'outputFile') {
+      const name = path[path.length - 1] ?? '';
+      if (SECRET_FILES.test(name) && path[0] !== 'age' && path[0] !== 'sops') {
+        this.stored.push({ owner, path: [...path], keyPath: keyPathOf(path), text: Expr._of(node).source() });
+      }
+      return;
+    }
+    const found = node.kind === 'select' ? referenceOf(node) : undefined;
+    if (found) {
+      this.references.push({ system, owner, path: [...path], keyPath: keyPathOf(path), ...found });
+      return;
+    }
+    // Names and what is selected from them hold nothing further.
+    if (node.kind === 'identifier' || node.kind === 'int' || node.kind === 'float') return;
+    if (node.kind === 'select' && node.target.kind === 'identifier' && node.fallback === undefined) {
+      if (node.path.every(({ kind }) => kind === 'name')) return;
+    }
+    if (node.kind === 'assign') path.push(...node.path.map((one) => nameOf(one) ?? '?'));
+    for (const key in node) {
+      if (key === 'mark' || key === 'span') continue;
+      const inner = (node as unknown as Record<string, unknown>)[key];
+      if (typeof inner === 'object' && inner !== null) this.each(inner);
+    }
+    if (node.kind === 'assign') path.length -= node.path.length;
+  }
+
+  private each(inner: object): void {
+    if (Array.isArray(inner)) {
+      for (const one of inner as unknown[]) if (typeof one === 'object' && one !== null) this.each(one);
+    } else if ('kind' in inner) {
+      this.look(inner as Node | Binding);
+    }
+  }
 }
 
 /** The secret that `config.age.secrets.NAME.path` names; not where there is a value for its absence. */
