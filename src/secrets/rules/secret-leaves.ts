@@ -71,15 +71,11 @@ class LeafWalk implements SecretLeaves {
       return;
     }
     const { path } = this;
-    const values: unknown[] = Object.values(value);
-    let keys: string[] | undefined;
-    for (let i = 0; i < values.length; i++) {
-      const inner = values[i];
-      if (typeof inner !== 'object' || inner === null) continue;
-      keys ??= Object.keys(value);
+    for (const key in value) {
+      const inner: unknown = value[key];
       // A home of the host is a configuration of its own.
-      if (path.length === 0 && keys[i] === 'home-manager') continue;
-      path.push(keys[i]!);
+      if (typeof inner !== 'object' || inner === null || (path.length === 0 && key === 'home-manager')) continue;
+      path.push(key);
       this.visit(inner);
       path.pop();
     }
