@@ -185,7 +185,10 @@ project.addTask('docs:rules', {
   description: 'Write the reference of the rules, docs/rules',
   exec: 'tsx projenrc/rules-reference.ts',
 });
-project.addTask('bench', { description: 'Measure speed and print it against the budgets', exec: 'tsx --tsconfig bench/tsconfig.json bench/main.ts' });
+project.addTask('bench', {
+  description: 'Measure speed and print it against the budgets',
+  exec: 'tsx --tsconfig bench/tsconfig.json bench/main.ts',
+});
 
 // 1.13.0 names platform packages that cannot all be had, which makes `npm ci` refuse the lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
