@@ -145,11 +145,6 @@ export class Diagnostics {
     this.checks.push((diagnostics) => check.check(diagnostics));
   }
 
-  /** @internal the same for a function, which cannot pass through jsii. */
-  public _later(check: (diagnostics: Diagnostics) => void): void {
-    this.checks.push(check);
-  }
-
   /**
    * @internal all that was reported before, and what the checks find now.
    * Findings of checks are not kept, so that a tree can be checked again.
@@ -162,13 +157,8 @@ export class Diagnostics {
     return all;
   }
 
-  /** @internal report about another construct, from a check that looks at more than its own. */
-  public _about(construct: IConstruct, severity: Severity, finding: Finding): void {
-    this.found.push({ severity, path: construct.node.path, ...finding });
-  }
-
   private add(severity: Severity, finding: Finding): void {
-    this._about(this.construct, severity, finding);
+    this.found.push({ severity, path: this.construct.node.path, ...finding });
   }
 }
 

@@ -141,6 +141,8 @@ Exit codes:
   2  the command line or cosmo.toml is wrong
   3  the output could not be written; the last good one stays
   4  a program that the command runs, such as Nix, is missing or failed
+  5  cosmo diff --exit-code: something changes
+  6  the same: something dangerous changes
 
 Environment:
   NO_COLOR, FORCE_COLOR       no colour, or colour also where no terminal reads

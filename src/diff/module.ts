@@ -1,6 +1,7 @@
 import { Code, codeOf, codeText, isSet, itemsOf, pathTarget, readValue, showValue, Value } from './value';
 import type { Attr, Binding, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
+import { callOf } from '../nix/call-of';
 import { parseFile } from '../nix/parser';
 
 /** One definition of an option. */
@@ -193,14 +194,4 @@ function segment(attr: Attr): string {
 
 function quotedText(attr: Attr): string {
   return attr.kind === 'quoted' ? showValue(codeOf({ kind: 'string', parts: attr.parts })) : '';
-}
-
-/** The last name of the function that is called, and its arguments. */
-export function callOf(node: Node): { readonly name: string; readonly args: readonly Node[] } {
-  const args: Node[] = [];
-  let at = node;
-  for (; at.kind === 'apply'; at = at.fn) args.unshift(at.arg);
-  if (at.kind === 'identifier') return { name: at.name, args };
-  const last = at.kind === 'select' ? at.path[at.path.length - 1] : undefined;
-  return { name: (last && attrName(last)) ?? '', args };
 }

@@ -1,8 +1,9 @@
-import { callOf, Definition, ReadModule, readModule } from './module';
+import { Definition, ReadModule, readModule } from './module';
 import { Output, textAt, TreeNode, treeOf } from './output';
 import { Code, codeText, itemsOf, pathTarget } from './value';
 import type { Binding, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
+import { callOf } from '../nix/call-of';
 import { parseFile } from '../nix/parser';
 
 /** A System of an output: what Nix evaluates together, or imports as one. */

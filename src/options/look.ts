@@ -1,6 +1,8 @@
 import { Expr } from '../nix';
-import { Attr, Node } from '../nix/ast';
+import { Node } from '../nix/ast';
+import { attrName } from '../nix/attr-name';
 import { exprNode } from '../nix/brand';
+import { callOf } from '../nix/call-of';
 import { unescapeIndented, unescapeText } from '../nix/escape';
 
 /** Functions of one argument that say when or how strongly a definition counts, and leave its value what it is. */
@@ -81,20 +83,13 @@ function lookAt(node: Node): readonly unknown[] {
 }
 
 function lookAtCall(node: Node & { kind: 'apply' }): readonly unknown[] {
-  const args: Node[] = [];
-  let fn: Node = node;
-  while (fn.kind === 'apply') {
-    args.unshift(fn.arg);
-    fn = fn.fn;
-  }
-  const last = fn.kind === 'select' ? fn.path[fn.path.length - 1] : undefined;
-  const name = fn.kind === 'identifier' ? fn.name : last && nameOf(last);
+  const { name, args } = callOf(node);
   const inner = args[args.length - 1]!;
   if (args.length === 1 && name === 'mkMerge') {
     const [items] = lookAt(inner);
     return Array.isArray(items) ? items.flatMap(look) : [Expr._of(node)];
   }
-  if (args.length === 1 && name !== undefined && WRAPPERS.has(name)) return lookAt(inner);
+  if (args.length === 1 && WRAPPERS.has(name)) return lookAt(inner);
   if (args.length === 2 && name === 'mkIf') return literal(args[0]!) === false ? [] : lookAt(inner);
   if (args.length === 2 && (name === 'mkOverride' || name === 'mkOrder')) return lookAt(inner);
   return [Expr._of(node)];
@@ -140,7 +135,7 @@ function literalSet(node: Node & { kind: 'set' }): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const item of node.items) {
     if (item.kind !== 'assign') continue;
-    const names = item.path.map(nameOf);
+    const names = item.path.map(attrName);
     if (names.some((name) => name === undefined)) continue;
     let at = result;
     for (const name of names.slice(0, -1)) {
@@ -165,9 +160,4 @@ function lookAtSet(value: unknown): Record<string, unknown> | undefined {
 
 function define(set: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(set, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
-function nameOf(attr: Attr): string | undefined {
-  if (attr.kind === 'name') return attr.name;
-  return attr.kind === 'quoted' && attr.parts.every(isText) ? unescapeText(attr.parts.join('')) : undefined;
 }

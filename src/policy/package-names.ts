@@ -1,6 +1,7 @@
 import { isPlainSet } from '../app/option-tree';
 import { Expr } from '../nix';
-import { Attr, Node } from '../nix/ast';
+import { Node } from '../nix/ast';
+import { attrName } from '../nix/attr-name';
 
 /**
  * The packages of nixpkgs that a value names, by their attribute paths:
@@ -24,7 +25,7 @@ function collect(node: Node, within: boolean, found: string[]): void {
     return;
   }
   if (node.kind === 'select' && node.target.kind === 'identifier') {
-    const path = node.path.map(nameOf);
+    const path = node.path.map(attrName);
     const end = path.indexOf(undefined);
     const names = (end < 0 ? path : path.slice(0, end)) as string[];
     if (node.target.name === 'pkgs') {
@@ -45,13 +46,6 @@ function collect(node: Node, within: boolean, found: string[]): void {
       if (isPlainSet(inner) && typeof inner.kind === 'string') collect(inner as unknown as Node, within, found);
     }
   }
-}
-
-function nameOf(attr: Attr): string | undefined {
-  if (attr.kind === 'name') return attr.name;
-  return attr.kind === 'quoted' && attr.parts.every((part) => typeof part === 'string')
-    ? attr.parts.join('')
-    : undefined;
 }
 
 /**

@@ -1,5 +1,7 @@
 import { Expr } from '../../nix';
-import { Attr, Node } from '../../nix/ast';
+import { Node } from '../../nix/ast';
+import { attrName } from '../../nix/attr-name';
+import { callOf } from '../../nix/call-of';
 import { unescapeIndented, unescapeText } from '../../nix/escape';
 import { isPlainSet } from '../option-tree';
 
@@ -74,19 +76,6 @@ function atPriority(found: readonly Possible[], priority: number): Possible[] {
   return found.map((one) => (one.priority === PLAIN ? { ...one, priority } : one));
 }
 
-/** The function's last name and the arguments of `lib.f a b`. */
-function callOf(node: Node): { name: string; args: Node[] } {
-  const args: Node[] = [];
-  let at = node;
-  while (at.kind === 'apply') {
-    args.unshift(at.arg);
-    at = at.fn;
-  }
-  if (at.kind === 'identifier') return { name: at.name, args };
-  const last = at.kind === 'select' ? at.path[at.path.length - 1] : undefined;
-  return { name: (last && nameOf(last)) ?? '', args };
-}
-
 /** A tree as data, one level of it; what is no literal stays an Expr. */
 function literal(node: Node): unknown {
   switch (node.kind) {
@@ -119,7 +108,7 @@ function literalSet(node: Node & { kind: 'set' }): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   for (const item of node.items) {
     if (item.kind !== 'assign') continue;
-    const names = item.path.map(nameOf);
+    const names = item.path.map(attrName);
     if (names.some((name) => name === undefined)) continue;
     let at = result;
     for (const name of names.slice(0, -1)) {
@@ -131,12 +120,4 @@ function literalSet(node: Node & { kind: 'set' }): Record<string, unknown> {
     at[last] = isPlainSet(value) && isPlainSet(at[last]) ? { ...at[last], ...value } : value;
   }
   return result;
-}
-
-function nameOf(attr: Attr): string | undefined {
-  if (attr.kind === 'name') return attr.name;
-  if (attr.kind === 'quoted' && attr.parts.every((part) => typeof part === 'string')) {
-    return unescapeText(attr.parts.join(''));
-  }
-  return undefined;
 }

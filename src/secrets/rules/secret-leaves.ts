@@ -4,7 +4,8 @@ import { keyPathOf } from '../../app/definitions/definitions';
 import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
 import { Expr } from '../../nix';
-import { Attr, Binding, Node } from '../../nix/ast';
+import { Binding, Node } from '../../nix/ast';
+import { attrName } from '../../nix/attr-name';
 import { isShared } from '../checks';
 
 /** Where the configuration of a System names a decrypted secret. */
@@ -104,7 +105,7 @@ class LeafWalk implements SecretLeaves {
     if (node.kind === 'select' && node.target.kind === 'identifier' && node.fallback === undefined) {
       if (node.path.every(({ kind }) => kind === 'name')) return;
     }
-    if (node.kind === 'assign') path.push(...node.path.map((one) => nameOf(one) ?? '?'));
+    if (node.kind === 'assign') path.push(...node.path.map((one) => attrName(one) ?? '?'));
     for (const key in node) {
       if (key === 'mark' || key === 'span') continue;
       const inner = (node as unknown as Record<string, unknown>)[key];
@@ -127,13 +128,7 @@ function referenceOf(node: Node & { kind: 'select' }): Pick<SecretReference, 'se
   if (node.fallback !== undefined || node.target.kind !== 'identifier' || node.target.name !== 'config') {
     return undefined;
   }
-  const [set, secrets, name] = node.path.map(nameOf);
+  const [set, secrets, name] = node.path.map(attrName);
   if ((set !== 'age' && set !== 'sops') || secrets !== 'secrets' || name === undefined) return undefined;
   return { set, name };
-}
-
-function nameOf(attr: Attr): string | undefined {
-  if (attr.kind === 'name') return attr.name;
-  if (attr.kind !== 'quoted') return undefined;
-  return attr.parts.every((part) => typeof part === 'string') ? attr.parts.join('') : undefined;
 }
