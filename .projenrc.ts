@@ -13,10 +13,11 @@ const DOMAINS = [
   'files',
   'ci',
   'policy',
+  'deploy',
 ];
 
 /** What stands above the domains: it looks at them, and they know nothing of it. */
-const ABOVE = ['rules', 'options', 'graph', 'diff'];
+const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
