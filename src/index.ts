@@ -11,6 +11,7 @@ export * from './services';
 export * from './secrets';
 export * from './ci';
 export * from './policy';
+export * from './deploy';
 import './graph/leave';
 import './options/rules';
 import './rules';

@@ -14,8 +14,7 @@ export interface FlakeOutputProps {
 export class FlakeOutput extends Construct {
   /** The attribute path. */
   public readonly path: string[];
-  /** @internal */
-  public readonly _value: unknown;
+  private supplier: () => unknown;
 
   constructor(scope: Construct, id: string, props: FlakeOutputProps) {
     super(scope, id);
@@ -29,7 +28,17 @@ export class FlakeOutput extends Construct {
       });
     }
     this.path = [...props.path];
-    this._value = props.value;
+    this.supplier = () => props.value;
     App.of(this)._flakeOutputs.push(this);
+  }
+
+  /** @internal a value that only the finished tree can tell, in place of the given one. */
+  public _supply(supplier: () => unknown): void {
+    this.supplier = supplier;
+  }
+
+  /** @internal */
+  public get _value(): unknown {
+    return this.supplier();
   }
 }

@@ -72,6 +72,7 @@ export abstract class System extends Construct {
   public readonly _imports = new Map<string, Expr>();
   /** @internal Systems inside it. */
   public readonly _nested: System[] = [];
+  private readonly facts = new Map<string, () => unknown>();
   private pathText?: string;
 
   constructor(scope: Construct, id: string, props: SystemProps) {
@@ -121,6 +122,16 @@ export abstract class System extends Construct {
   /** @internal the System whose network it listens on: its own, or that of the System it stands in. */
   public _networkRealm(): System {
     return this;
+  }
+
+  /** @internal have `tree.json` tell something of it, for the command line; undefined is not told. */
+  public _tell(key: string, fact: () => unknown): void {
+    this.facts.set(key, fact);
+  }
+
+  /** @internal what `tree.json` tells of it beside its place. */
+  public _treeFacts(): Record<string, unknown> {
+    return Object.fromEntries([...this.facts].map(([key, fact]) => [key, fact()]));
   }
 
   /** @internal what it adds to the flake: attribute path and value. */

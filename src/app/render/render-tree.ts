@@ -31,6 +31,6 @@ function describe(construct: IConstruct): TreeNode {
     id: construct.node.id,
     path: construct.node.path,
     type: construct.constructor.name,
-    ...(System.isSystem(construct) ? { folder: construct.folder } : {}),
+    ...(System.isSystem(construct) ? { folder: construct.folder, ...construct._treeFacts() } : {}),
   };
 }

@@ -1,0 +1,2 @@
+export * from './deploy-target';
+export * from './deploy-target-props';
