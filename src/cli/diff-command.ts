@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { addVerb } from './verb';
 
 /** Options of `cosmo diff`, as the command line gives them. */
 export interface DiffOptions {
@@ -14,14 +15,14 @@ export interface DiffOptions {
 
 /** `cosmo diff`; its code is loaded when it is called. */
 export function addDiffCommand(program: Command): void {
-  program
-    .command('diff')
-    .description('tell what changes on which host, by option, and what of it is dangerous; write nothing')
+  addVerb(program, 'diff', {
+    group: 'Look:',
+    description: 'tell what changes on which host, by option, and what of it is dangerous; write nothing',
+    help: HELP,
+    shared: ['config', 'app', 'out'],
+  })
     .argument('[from]', 'what to compare with: a git revision, or a folder; the last output where none is given')
     .argument('[to]', 'what is compared: a revision or a folder too, in place of running the program')
-    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
-    .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
-    .option('-o, --out <folder>', 'the output folder, in place of the one that cosmo.toml or the program names')
     .addOption(
       new Option('--format <format>', 'how it is printed; markdown is for pull requests').choices([
         'text',
@@ -33,10 +34,6 @@ export function addDiffCommand(program: Command): void {
     .option('--exit-code', 'end with 5 where something changes, with 6 where something dangerous does')
     .option('-q, --quiet', 'print dangers and one line that counts, and no changes')
     .option('-v, --verbose', 'print every change, also of new hosts, and the file that each stands in')
-    .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('Run cosmo diff --help for what there is.')
-    .exitOverride()
-    .addHelpText('after', HELP)
     .action(async (from: string | undefined, to: string | undefined, options: DiffOptions) => {
       const { diff } = await import('./diff.js');
       await diff(from, to, options);

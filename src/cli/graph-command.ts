@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { addVerb } from './verb';
 
 /** Options of `cosmo graph`, as the command line gives them. */
 export interface GraphOptions {
@@ -17,11 +18,12 @@ export interface GraphOptions {
 
 /** `cosmo graph`; its code is loaded when it is called. */
 export function addGraphCommand(program: Command): void {
-  program
-    .command('graph')
-    .description('draw the estate: machines, networks, storage, secrets, and who talks to whom')
-    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
-    .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
+  addVerb(program, 'graph', {
+    group: 'Look:',
+    description: 'draw the estate: machines, networks, storage, secrets, and who talks to whom',
+    help: HELP,
+    shared: ['config', 'app'],
+  })
     .addOption(
       new Option(
         '--format <format>',
@@ -41,10 +43,6 @@ export function addGraphCommand(program: Command): void {
     .option('--json', 'the same as --format json')
     .option('-q, --quiet', 'print nothing but the picture and errors')
     .option('-v, --verbose', 'print whole stacks of errors')
-    .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('Run cosmo graph --help for what there is.')
-    .exitOverride()
-    .addHelpText('after', HELP)
     .action(async (options: GraphOptions) => {
       const { graph } = await import('./graph.js');
       await graph(options);

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import { addVerb } from './verb';
 
 /** Options of `cosmo import`, as the command line gives them. */
 export interface ImportOptions {
@@ -16,11 +17,13 @@ export interface ImportOptions {
 
 /** `cosmo import`; its code is loaded when it is called. */
 export function addImportCommand(program: Command): void {
-  program
-    .command('import')
-    .description('write types of options, so that an editor completes them and synth checks them')
+  addVerb(program, 'import', {
+    group: 'Begin:',
+    description: 'write types of options, so that an editor completes them and synth checks them',
+    help: HELP,
+    shared: ['config'],
+  })
     .argument('<source...>', 'nixos, home-manager, darwin, an options.json, or FLAKE#ATTR; several become one')
-    .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
     .option('-o, --out <folder>', 'the folder of all imports, in place of options at the root of the project')
     .option('-n, --name <name>', 'the name of the import: its folder; by default what the options are of')
     .addOption(
@@ -36,10 +39,6 @@ export function addImportCommand(program: Command): void {
     .option('--json', 'print what was done, or why not, as JSON; what Nix prints goes to standard error')
     .option('-q, --quiet', 'print nothing but errors, and what Nix prints')
     .option('-v, --verbose', 'print every type that is not understood, and with --diff every new option')
-    .helpOption('-h, --help', 'print this help')
-    .showHelpAfterError('Run cosmo import --help for what there is.')
-    .exitOverride()
-    .addHelpText('after', HELP)
     .action(async (sources: string[], options: ImportOptions) => {
       const { importVerb } = await import('./import.js');
       await importVerb(sources, options);

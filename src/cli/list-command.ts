@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
+import { addVerb } from './verb';
 
 /** Options of `cosmo list` and `cosmo tree`, as the command line gives them. */
 export interface LookOptions {
@@ -15,18 +16,9 @@ export interface LookOptions {
 /** `cosmo list` and `cosmo tree`; their code is loaded when they are called. */
 export function addListCommands(program: Command): void {
   const verb = (name: string, description: string, help: string) =>
-    program
-      .command(name)
-      .description(description)
-      .option('-c, --config <file>', 'the configuration, in place of the nearest cosmo.toml in this folder or above')
-      .option('-a, --app <app>', "the estate's program: a .ts or .js file, or a command of another language")
-      .option('-o, --out <folder>', 'the output folder, in place of the one that cosmo.toml or the program names')
+    addVerb(program, name, { group: 'Look:', description, help, shared: ['config', 'app', 'out'] })
       .option('--last', 'read the last output, and do not run the program')
-      .option('--json', 'print it as JSON; what the program prints goes to standard error')
-      .helpOption('-h, --help', 'print this help')
-      .showHelpAfterError(`Run cosmo ${name} --help for what there is.`)
-      .exitOverride()
-      .addHelpText('after', help);
+      .option('--json', 'print it as JSON; what the program prints goes to standard error');
   verb('list', 'list the systems: platform, addresses, tags, and whether they are as they were written', LIST_HELP)
     .option('--all', 'also profiles, shared modules and other parts that systems import')
     .action(async (options: LookOptions) => (await import('./list.js')).list(options));
