@@ -5,6 +5,7 @@ import { EXIT_CODES, ExitCode } from './exit-codes';
 import { addExplainCommand } from './explain-command';
 import { addGraphCommand } from './graph-command';
 import { addImportCommand } from './import-command';
+import { addInitCommand } from './init-command';
 import { addListCommands } from './list-command';
 import { addLockCommands } from './lock-command';
 import { addSecretsCommand } from './secrets-command';
@@ -37,6 +38,7 @@ export function cosmoCommand(): Command {
     .addHelpText('after', HELP);
 
   // Begin
+  addInitCommand(program);
   addImportCommand(program);
   // Check and write
   addSynthCommand(program);
