@@ -78,10 +78,10 @@ const project = new cdk.JsiiProject({
   workflowNodeVersion: '22',
   workflowBootstrapSteps: [
     {
-      name: 'Install what the tests hold against: Nix, libvirt, age and sops',
+      name: 'Install what the tests hold against: Nix, libvirt, age, sops and shells',
       run: [
         'sudo apt-get update',
-        'sudo apt-get install -y --no-install-recommends nix-bin libvirt-clients libxml2-utils python3 age',
+        'sudo apt-get install -y --no-install-recommends nix-bin libvirt-clients libxml2-utils python3 age zsh fish',
         'go install github.com/getsops/sops/v3/cmd/sops@v3.9.4',
         'echo "$(go env GOPATH)/bin" >> "$GITHUB_PATH"',
       ].join('\n'),
@@ -185,6 +185,10 @@ project.addTask('verify', {
 project.addTask('docs:rules', {
   description: 'Write the reference of the rules, docs/rules',
   exec: 'tsx projenrc/rules-reference.ts',
+});
+project.addTask('docs:cli', {
+  description: 'Write the reference of the command, docs/cli.md, from the help of its verbs',
+  exec: 'tsx projenrc/cli-reference.ts',
 });
 project.addTask('bench', {
   description: 'Measure speed and print it against the budgets',

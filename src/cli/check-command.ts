@@ -22,9 +22,14 @@ export function addCheckCommand(program: Command): void {
 }
 
 const HELP = `
+The program runs, the estate is held to all rules and to its own, and the output
+is rendered in memory, so that what cannot be written is found too: all that
+synth would find, and nothing is written.
+
 Findings are printed on standard output: as text; as json, in a form that
 stays; as sarif (2.1.0), for editors and code scanning; or as github, the
-annotations and the summary of a job of GitHub Actions.
+annotations and the summary of a job of GitHub Actions. An error of the program,
+before which nothing could be checked, goes to standard error.
 
 Examples:
   cosmo check

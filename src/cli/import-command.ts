@@ -46,6 +46,10 @@ export function addImportCommand(program: Command): void {
 }
 
 const HELP = `
+Types of the options of NixOS, home-manager, nix-darwin or a flake's own modules
+are written, which configure takes, and the catalogue that synth checks against.
+A source is also an options.json, or one as .br or .gz, or a folder with one.
+
 nixos, home-manager and darwin are built through Nix from the inputs that the
 flake of the estate pins: cosmo synth and cosmo lock come first. FLAKE#ATTR is
 built, too. A file needs no Nix and no network.

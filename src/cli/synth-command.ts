@@ -23,13 +23,18 @@ export function addSynthCommand(program: Command): void {
 }
 
 const HELP = `
+The program that describes the estate runs, the whole estate is checked, and the
+flake that builds it is written: all of it or nothing, and only files that synth
+wrote itself are changed. flake.lock and other files that are not its own stay.
+
 cosmo.toml stands at the project's root:
   app = "main.ts"       the estate's program; also "python3 main.py"
   output = "nix-out"    the output folder
   warnings = "error"    warnings count as errors
 
 Paths in cosmo.toml are from its folder, paths of options from the working
-directory. The program runs in the project's root.
+directory. The program runs in the project's root. The output folder is --out,
+output in cosmo.toml, the outdir of the App, or nix-out.
 
 Examples:
   cosmo synth
