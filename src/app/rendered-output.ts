@@ -15,6 +15,8 @@ export interface RenderedOutput {
 export interface MadeFile {
   readonly content: string | Uint8Array;
   readonly owner: string;
+  /** Whether it may be executed. */
+  readonly executable?: boolean;
 }
 
 /** The same as JSON, for the command line that runs a program of another process. */
@@ -29,6 +31,7 @@ interface TransportFile {
   readonly owner: string;
   readonly text?: string;
   readonly base64?: string;
+  readonly executable?: boolean;
 }
 
 /** Write what was rendered to a file. */
@@ -48,18 +51,18 @@ export function takeRendered(file: string): RenderedOutput | undefined {
 }
 
 function pack(files: ReadonlyMap<string, MadeFile>): TransportFile[] {
-  return [...files].map(([path, { content, owner }]) =>
+  return [...files].map(([path, { content, owner, executable }]) =>
     typeof content === 'string'
-      ? { path, owner, text: content }
-      : { path, owner, base64: Buffer.from(content).toString('base64') },
+      ? { path, owner, executable, text: content }
+      : { path, owner, executable, base64: Buffer.from(content).toString('base64') },
   );
 }
 
 function unpack(files: readonly TransportFile[]): Map<string, MadeFile> {
   return new Map(
-    files.map(({ path, owner, text, base64 }) => [
+    files.map(({ path, owner, executable, text, base64 }) => [
       path,
-      { owner, content: text ?? new Uint8Array(Buffer.from(base64 ?? '', 'base64')) },
+      { owner, executable, content: text ?? new Uint8Array(Buffer.from(base64 ?? '', 'base64')) },
     ]),
   );
 }

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { addCheckCommand } from './check-command';
 import { addDiffCommand } from './diff-command';
+import { addDoctorCommand } from './doctor-command';
+import { addEjectCommand } from './eject-command';
 import { EXIT_CODES, ExitCode } from './exit-codes';
 import { addExplainCommand } from './explain-command';
 import { addGraphCommand } from './graph-command';
@@ -52,6 +54,9 @@ export function cosmoCommand(): Command {
   addLockCommands(program);
   // Look after it
   addSecretsCommand(program);
+  addDoctorCommand(program);
+  // Leave
+  addEjectCommand(program);
 
   return program;
 }
