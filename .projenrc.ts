@@ -17,7 +17,7 @@ const DOMAINS = [
 ];
 
 /** What stands above the domains: it looks at them, and they know nothing of it. */
-const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject'];
+const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
@@ -129,7 +129,10 @@ const project = new cdk.JsiiProject({
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       reporters: ['<rootDir>/test/support/count-reporter.cjs'],
-      moduleNameMapper: { '^cosmo-nix$': '<rootDir>/src/index.ts' },
+      moduleNameMapper: {
+        '^cosmo-nix$': '<rootDir>/src/index.ts',
+        '^cosmo-nix/jest$': '<rootDir>/src/testing/jest.ts',
+      },
     },
   },
   docgen: true,
@@ -141,8 +144,11 @@ const project = new cdk.JsiiProject({
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { zones: WALLS }],
   // The examples name the library as its users do.
-  'import/no-unresolved': ['error', { ignore: ['^cosmo-nix$'] }],
+  'import/no-unresolved': ['error', { ignore: ['^cosmo-nix(/jest)?$'] }],
 });
+
+// The library of constructs among the examples has tests of its own.
+project.jest?.addTestMatch('<rootDir>/examples/**/*.test.ts');
 
 // The examples and the bench import the library by its name, as a user does.
 for (const folder of ['examples', 'bench']) {
@@ -150,7 +156,11 @@ for (const folder of ['examples', 'bench']) {
     fileName: `${folder}/tsconfig.json`,
     extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
     include: ['**/*.ts'],
-    compilerOptions: { noEmit: true, rootDir: '..', paths: { 'cosmo-nix': ['../src/index.ts'] } },
+    compilerOptions: {
+      noEmit: true,
+      rootDir: '..',
+      paths: { 'cosmo-nix': ['../src/index.ts'], 'cosmo-nix/jest': ['../src/testing/jest.ts'] },
+    },
   });
 }
 
