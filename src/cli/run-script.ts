@@ -31,7 +31,10 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
   };
   let rendered: RenderedOutput | undefined;
   const takeRendered = run.rendered ? (output: RenderedOutput) => void (rendered = output) : undefined;
-  setRunContext({ root, outdir, force, dryRun, warningsAsErrors, remarks, apps, results, rendered: takeRendered });
+  // Another verb that runs this one asks for what is rendered by the environment, as of a command.
+  const renderFile = process.env.COSMO_RENDER || undefined;
+  const own = { remarks, apps, results, rendered: takeRendered, renderFile };
+  setRunContext({ root, outdir, force, dryRun, warningsAsErrors, ...own });
   process.chdir(run.root);
   process.argv = [process.argv[0]!, file];
   Error.stackTraceLimit = STACK_DEPTH;

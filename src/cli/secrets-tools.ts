@@ -99,12 +99,11 @@ function run(tool: string, args: readonly string[], input?: Uint8Array, env = pr
 }
 
 /** The private keys to decrypt with: those that are given, or those at the usual places. */
-export function identitiesOf(given: readonly string[] | undefined): string[] {
+export function identitiesOf(given: readonly string[] | undefined, home: string = homedir()): string[] {
   for (const path of given ?? []) {
     if (!existsSync(path)) throw usage('IDENTITY_MISSING', `there is no ${path}`, 'correct the path after --identity');
   }
   if (given) return given.map((path) => resolve(path));
-  const home = homedir();
   return ['.ssh/id_ed25519', '.ssh/id_rsa', '.config/age/keys.txt']
     .map((path) => join(home, path))
     .filter((path) => existsSync(path));

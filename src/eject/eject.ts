@@ -70,13 +70,17 @@ export function ejectOutput(output: Output, chosen: readonly Leaving[]): Ejected
   const leftFiles: string[] = [];
   for (const [path, made] of output.projectFiles) {
     const moved = rulesFile(path, made, newPath);
-    if (moved && !files.has(path)) files.set(path, moved);
+    // Where their commands look for them.
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (moved && !files.has(name)) files.set(name, moved);
     else leftFiles.push(path);
   }
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
     systems: chosen,
-    alsoSystems: all.filter((one) => closure.systems.has(one.flake) && !chosen.includes(one)),
+    alsoSystems: all.filter(
+      (one) => closure.systems.has(one.flake) && !chosen.some(({ flake }) => flake === one.flake),
+    ),
     inputs: [...closure.inputs].sort(),
     leftOutputs: closure.flake.left,
     leftFiles: leftFiles.sort(),
