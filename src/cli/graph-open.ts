@@ -1,6 +1,5 @@
 import { spawn } from 'child_process';
-import { accessSync, constants } from 'fs';
-import { delimiter, join } from 'path';
+import { onPath } from './on-path';
 import { toolError } from './tool-error';
 
 /**
@@ -9,16 +8,8 @@ import { toolError } from './tool-error';
  */
 export function opener(): string {
   const name = process.platform === 'darwin' ? 'open' : process.platform === 'win32' ? 'explorer.exe' : 'xdg-open';
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    if (folder === '') continue;
-    const path = join(folder, name);
-    try {
-      accessSync(path, constants.X_OK);
-      return path;
-    } catch {
-      // Not in this one.
-    }
-  }
+  const path = onPath(name);
+  if (path !== undefined) return path;
   throw toolError(
     'GRAPH_OPEN',
     `there is no ${name} that could open the page`,

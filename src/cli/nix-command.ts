@@ -13,11 +13,12 @@ export type NixVersion = readonly [major: number, minor: number];
 
 /**
  * The version of the `nix` on the PATH; the newest thinkable where it does not say.
+ * @param why what needs Nix, for who has none
  * @throws ToolError `NIX_MISSING` where there is none
  */
-export function nixVersion(): NixVersion {
+export function nixVersion(why?: string): NixVersion {
   const { stdout, error } = spawnSync('nix', ['--version'], { encoding: 'utf8' });
-  if (error) throw missing(error);
+  if (error) throw missing(error, why);
   // `nix (Nix) 2.8.0`, `nix (Lix, like Nix) 2.91.1`, `nix (Determinate Nix 3.6.2) 2.29.0`
   const [, major, minor] = /(\d+)\.(\d+)\S*\s*$/.exec(stdout) ?? [];
   return major === undefined ? [Infinity, 0] : [Number(major), Number(minor)];

@@ -82,7 +82,7 @@ function edit(secret: SecretEntryPlan): Buffer {
       'set EDITOR, or give the secret through a pipe',
     );
   }
-  const memory = [process.env.XDG_RUNTIME_DIR, '/dev/shm'].find((folder) => folder && isInMemory(folder));
+  const memory = memoryFolder();
   if (memory === undefined) {
     throw usage('EDITOR_NO_MEMORY', 'there is no folder in memory for the editor', 'give the secret through a pipe');
   }
@@ -105,6 +105,11 @@ function edit(secret: SecretEntryPlan): Buffer {
     process.off('exit', clean);
     clean();
   }
+}
+
+/** A folder whose files are in memory alone; undefined where there is none. */
+export function memoryFolder(): string | undefined {
+  return [process.env.XDG_RUNTIME_DIR, '/dev/shm'].find((folder) => folder && isInMemory(folder));
 }
 
 function isInMemory(folder: string): boolean {
