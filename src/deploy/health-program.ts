@@ -3,7 +3,7 @@ import { NixModule, System } from '../app';
 import { Expr, Nix } from '../nix';
 import type { HealthCheck } from './health-check';
 import { healthScript } from './health-script';
-import { HEALTH_IN_HOME, HEALTH_IN_SYSTEM, isHomeOf } from './machine';
+import { HEALTH_IN_HOME, HEALTH_IN_SYSTEM, isHome } from './machine';
 
 /** Its id below a machine. */
 const ID = '$health';
@@ -25,7 +25,7 @@ export class HealthProgram extends Construct {
 
   private constructor(machine: System) {
     super(machine, ID);
-    this.isHome = isHomeOf(machine);
+    this.isHome = isHome(machine);
     const module = new NixModule(this, 'module', {
       fileName: 'health',
       description: `The health checks of ${machine.systemName}`,

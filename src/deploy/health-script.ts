@@ -27,7 +27,7 @@ unit_is_active() {
   port: `
 # port_answers HOST PORT: it takes a connection.
 port_answers() {
-  if ! timeout 5 "$BASH" -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2" 2>/dev/null; then
+  if ! timeout 5 "$BASH" -c "exec 3<>\\"/dev/tcp/\\$0/\\$1\\"" "$1" "$2" 2>/dev/null; then
     echo "nothing answers at $1 port $2"
     return 1
   fi
@@ -38,12 +38,9 @@ http_answers() {
   local statuses="$1" text="$2" url="$3" answer status
   shift 3
   answer="$(
-    curl --silent --show-error --globoff --noproxy '*' --max-time 10 --write-out '\\n%{http_code}' "$@" -- "$url" |
+    curl --silent --show-error --globoff --noproxy '*' --max-time 10 --write-out '\\n%{http_code}' "$@" "$url" |
       tr -d '\\0'
-  )" || {
-    echo "\${answer##*$'\\n'}"
-    return 1
-  }
+  )" || return 1
   status="\${answer##*$'\\n'}"
   if [[ ! "$status" =~ ^($statuses)$ ]]; then
     echo "it answers $status"

@@ -1,10 +1,10 @@
 import { IConstruct } from 'constructs';
-import { CosmoError, DarwinSystem, NixosSystem, System, SystemKind } from '../app';
+import { CosmoError, DarwinSystem, NixosSystem, System } from '../app';
 import { ContainerSystem } from '../containers';
 import { StandaloneHome } from '../home';
 
-/** The class of a home without its members of its own: statics of it are those of System. */
-function isHome(system: System): system is StandaloneHome {
+/** Whether a system is a home that stands by itself. */
+export function isHome(system: System): system is StandaloneHome {
   return system instanceof StandaloneHome;
 }
 
@@ -38,11 +38,6 @@ export function platformOf(system: System): string {
 /** Whether a machine is a Mac, or a home on one. */
 export function isMac(system: System): boolean {
   return platformOf(system).endsWith('-darwin');
-}
-
-/** Whether a system is a home. */
-export function isHomeOf(system: System): system is StandaloneHome {
-  return system.kind === SystemKind.HOME && isHome(system);
 }
 
 /** Where the health checks of a system stand, seen from the system as Nix builds it. */

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { bashWords } from './bash-word';
 import { HealthCheck, HealthCheckProps } from './health-check';
-import { isHomeOf, isMac } from './machine';
+import { isHome, isMac } from './machine';
 import { NixosSystem } from '../app';
 import { checkInteger } from '../app/value-checks';
 import { ContainerSystem } from '../containers';
@@ -77,7 +77,7 @@ export class UnitHealth extends HealthCheck {
   public get _attempt(): string {
     const where = ContainerSystem.isContainerSystem(this.system)
       ? [`--machine=${this.system.containerName}`]
-      : isHomeOf(this.system)
+      : isHome(this.system)
         ? ['--user']
         : [];
     return bashWords('unit_is_active', this.unit, String(this.steady), ...where);
@@ -85,7 +85,7 @@ export class UnitHealth extends HealthCheck {
 
   /** @internal */
   public get _helpers(): string[] {
-    return ['unit', ...(isHomeOf(this.system) ? ['user'] : [])];
+    return ['unit', ...(isHome(this.system) ? ['user'] : [])];
   }
 
   /** @internal */
