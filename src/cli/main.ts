@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { addBuildCommand } from './build-command';
 import { addCheckCommand } from './check-command';
+import { addCompletionCommands } from './completion-command';
+import { addDeployCommand } from './deploy-command';
 import { addDiffCommand } from './diff-command';
 import { addDoctorCommand } from './doctor-command';
 import { addEjectCommand } from './eject-command';
@@ -8,9 +11,11 @@ import { addExplainCommand } from './explain-command';
 import { addGraphCommand } from './graph-command';
 import { addImportCommand } from './import-command';
 import { addInitCommand } from './init-command';
+import { addInstallCommand } from './install-command';
 import { addListCommands } from './list-command';
 import { addLockCommands } from './lock-command';
 import { addSecretsCommand } from './secrets-command';
+import { addSwitchCommand } from './switch-command';
 import { addSynthCommand } from './synth-command';
 import type { VerbGroup } from './verb';
 import { version } from './version';
@@ -52,9 +57,14 @@ export function cosmoCommand(): Command {
   addGraphCommand(program);
   // Pin, build and deploy
   addLockCommands(program);
+  addBuildCommand(program);
+  addSwitchCommand(program);
+  addDeployCommand(program);
+  addInstallCommand(program);
   // Look after it
   addSecretsCommand(program);
   addDoctorCommand(program);
+  addCompletionCommands(program);
   // Leave
   addEjectCommand(program);
 
