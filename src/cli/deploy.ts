@@ -158,7 +158,9 @@ class Run {
       const failure = failureOf(ended);
       if (failure !== undefined) return failure;
       if (session.interrupted && index < commands.length - 1) return 'was not carried out to its end';
-      if (isBuild) built = ended.output.trim().split('\n')[0]!;
+      if (!isBuild) continue;
+      built = ended.output.trim().split('\n')[0]!;
+      if (built === '') return 'built nothing';
     }
     return undefined;
   }

@@ -17,7 +17,7 @@ export type NixVersion = readonly [major: number, minor: number];
  * @throws ToolError `NIX_MISSING` where there is none
  */
 export function nixVersion(why?: string): NixVersion {
-  const { stdout, error } = spawnSync('nix', ['--version'], { encoding: 'utf8' });
+  const { stdout, error } = spawnSync('nix', ['--version'], { encoding: 'utf8', env: process.env });
   if (error) throw missing(error, why);
   // `nix (Nix) 2.8.0`, `nix (Lix, like Nix) 2.91.1`, `nix (Determinate Nix 3.6.2) 2.29.0`
   const [, major, minor] = /(\d+)\.(\d+)\S*\s*$/.exec(stdout) ?? [];

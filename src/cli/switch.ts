@@ -196,7 +196,6 @@ function tell(target: Target, { voice }: DeployEstate, machine: Machine): void {
 
 /** @throws ToolError `SWITCH_TOOL` where the machine is of another kind */
 function checkTool(command: ToolCommand, target: Target): void {
-  const program = command.program === 'sudo' ? command.args.find((one) => !one.includes('=')) : command.program;
   if (target.kind === 'host' && onPath('nixos-rebuild') === undefined) {
     throw toolError(
       'NIXOS_REBUILD_MISSING',
@@ -204,6 +203,8 @@ function checkTool(command: ToolCommand, target: Target): void {
       `from there: cosmo deploy ${target.name}; where it has no NixOS yet: cosmo install ${target.name}`,
     );
   }
-  if (program !== undefined && onPath(program) !== undefined) return;
-  throw toolError('TOOL_MISSING', `${program} was not found`, 'install it, or add its folder to PATH');
+  const inner = command.program === 'sudo' ? command.args.filter((one) => !one.includes('=')).slice(0, 1) : [];
+  const missing = [command.program, ...inner].find((program) => onPath(program) === undefined);
+  if (missing === undefined) return;
+  throw toolError('TOOL_MISSING', `${missing} was not found`, 'install it, or add its folder to PATH');
 }

@@ -31,7 +31,7 @@ function readSettings(): Settings {
   try {
     const args = atLeast(nixVersion(), CONFIG_SHOW) ? ['config', 'show'] : ['show-config'];
     const { program, args: all } = nix(...args, '--json');
-    const { status, stdout } = spawnSync(program, all, { encoding: 'utf8' });
+    const { status, stdout } = spawnSync(program, all, { encoding: 'utf8', env: process.env });
     return status === 0 ? (JSON.parse(stdout) as Settings) : {};
   } catch {
     // No Nix, or one that tells nothing: only what is known by itself.

@@ -25,7 +25,7 @@ export function selected(targets: readonly Target[], patterns: readonly string[]
 function matching(targets: readonly Target[], pattern: string): Target[] {
   const isTag = pattern.startsWith('@');
   const matches = matcher(isTag ? pattern.slice(1) : pattern);
-  const byName = isTag ? [] : targets.filter(({ name, flake }) => matches(name) || matches(flake));
+  const byName = isTag ? [] : targets.filter(({ name, flake }) => matches(name) || flake === pattern);
   if (byName.length > 0) return byName;
   const byTag = targets.filter(({ deploy }) => deploy?.tags?.some(matches));
   if (byTag.length > 0) return byTag;

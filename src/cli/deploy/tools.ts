@@ -72,7 +72,7 @@ export function colmena(targets: readonly Target[], call: ToolCall & { readonly 
 
 function knowsHives(): boolean {
   if (onPath('colmena') === undefined) return false;
-  const { stdout } = spawnSync('colmena', ['--version'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('colmena', ['--version'], { encoding: 'utf8', env: process.env });
   const [, major, minor] = /(\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
   return major !== undefined && (Number(major) > 0 || Number(minor) >= 5);
 }
@@ -119,7 +119,7 @@ function sudoOptions({ interactiveSudo }: DeployFacts): string[] {
 
 function isFormer(): boolean {
   if (onPath('nixos-rebuild') === undefined || onPath('nixos-version') === undefined) return false;
-  const { stdout } = spawnSync('nixos-version', [], { encoding: 'utf8' });
+  const { stdout } = spawnSync('nixos-version', [], { encoding: 'utf8', env: process.env });
   const [, year, month] = /^(\d+)\.(\d+)/.exec(stdout ?? '') ?? [];
   if (year === undefined) return false;
   return Number(year) < SUDO_SINCE[0] || (Number(year) === SUDO_SINCE[0] && Number(month) < SUDO_SINCE[1]);
