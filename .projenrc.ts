@@ -17,7 +17,7 @@ const DOMAINS = [
 ];
 
 /** What stands above the domains: it looks at them, and they know nothing of it. */
-const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing'];
+const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing', 'projects', 'adopt'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
@@ -207,6 +207,12 @@ project.addTask('bench', {
 
 // 1.13.0 names platform packages that cannot all be had, which makes `npm ci` refuse the lock file.
 project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+
+// projen, for who makes a project of the types in src/projects. As a peer dependency that is named with
+// a version, jsii would have the packages of other languages depend on it.
+project.package.addField('peerDependenciesMeta', { projen: { optional: true } });
+project.setScript('prepack', 'tsx projenrc/project-types.ts add');
+project.setScript('postpack', 'tsx projenrc/project-types.ts remove');
 
 // The lock file names no registry, so that it serves every mirror.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

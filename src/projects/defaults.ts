@@ -1,0 +1,42 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+/** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
+import { DependencyType, javascript, Project } from 'projen';
+import { VERSIONS } from '../init';
+
+/** The version of this package. */
+export function cosmoVersion(): string {
+  return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+}
+
+/** The version of TypeScript that projects have, unless they say otherwise. */
+export const TYPESCRIPT_VERSION = VERSIONS.typescript;
+
+/** The oldest Node.js that the command runs on. */
+export const NODE_VERSION = VERSIONS.node.replace(/^\D+/, '');
+
+/** How tests are run, unless the project says otherwise: a snapshot never updates itself, no test is an error. */
+export function jestOptions(options: javascript.JestOptions | undefined): javascript.JestOptions {
+  return {
+    jestVersion: VERSIONS.jest,
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    passWithNoTests: false,
+    junitReporting: false,
+    ...options,
+    jestConfig: { collectCoverage: false, ...options?.jestConfig },
+  };
+}
+
+/** Have a project depend on Cosmo, where it does not yet: one made by `--from` does. */
+export function dependOnCosmo(project: Project): void {
+  if (project.deps.all.every(({ name }) => name !== 'cosmo-nix')) {
+    project.deps.addDependency(`cosmo-nix@^${cosmoVersion()}`, DependencyType.BUILD);
+  }
+  project.deps.requestDependency({ name: 'constructs', version: VERSIONS.constructs, type: DependencyType.BUILD });
+}
+
+/** A task that runs a verb of the command, with the arguments it is given. */
+export function addVerb(project: Project, verb: string, description: string): void {
+  project.removeTask(verb);
+  project.addTask(verb, { description, execArgs: ['cosmo', verb], receiveArgs: true });
+}

@@ -1,0 +1,4 @@
+export * from './construct-library-project';
+export * from './homelab-javascript-project';
+export * from './homelab-options';
+export * from './homelab-typescript-project';

@@ -1,0 +1,64 @@
+import { cosmoVersion } from './defaults';
+import { HomelabOptions, HomelabTemplate } from './homelab-options';
+import { CosmoError } from '../app/error';
+import { nearest } from '../app/nearest';
+import { DEFAULT_RELEASE, Language, ProjectFiles, ProjectSettings, TEMPLATES } from '../init';
+import { programName } from '../init/project-files';
+
+/** The folder of programs and constructs. */
+export const SOURCES = 'src';
+
+/** The program of a homelab, from the project's root. */
+export function programPath(language: Language): string {
+  return `${SOURCES}/${programName(language)}`;
+}
+
+/** The sample of a homelab: the program and README of what `cosmo init` makes. */
+export interface HomelabSample {
+  readonly program: string;
+  readonly readme: string;
+}
+
+/** @throws `PROJECT_TEMPLATE` for a template that there is not. */
+export function homelabSample(name: string, options: HomelabOptions, language: Language): HomelabSample {
+  const template = options.template ?? HomelabTemplate.SERVER;
+  const templates = Object.values(HomelabTemplate);
+  if (!templates.includes(template)) {
+    const guess = nearest(template, templates);
+    throw new CosmoError({
+      code: 'PROJECT_TEMPLATE',
+      message: `"${template}" is no template of a homelab`,
+      mend: guess ? `did you mean ${guess}?` : `there are ${templates.join(', ')}`,
+    });
+  }
+  const files = filesOf(template, name, language);
+  const program = programName(language);
+  return {
+    program: files.get(program)!,
+    readme: files.get('README.md')!.replaceAll(`\`${program}\``, `\`${programPath(language)}\``),
+  };
+}
+
+/** The sample of a construct library: its files below the folders `src`, `test` and `example`. */
+export function librarySample(name: string): ProjectFiles {
+  return filesOf('library', name, Language.TYPESCRIPT);
+}
+
+function filesOf(template: string, name: string, language: Language): ProjectFiles {
+  return TEMPLATES.find((known) => known.name === template)!.files(settingsOf(name), language);
+}
+
+function settingsOf(name: string): ProjectSettings {
+  return {
+    name,
+    host: 'server',
+    user: 'admin',
+    keys: [],
+    release: DEFAULT_RELEASE,
+    timeZone: 'UTC',
+    networkCard: 'enp1s0',
+    zfs: false,
+    tailscale: false,
+    version: cosmoVersion(),
+  };
+}
