@@ -2,7 +2,7 @@
 export enum DeployTool {
   /** deploy-rs: from elsewhere, and back where the machine cannot be reached any more or a health check fails. */
   DEPLOY_RS = 'deploy-rs',
-  /** Colmena: many NixOS hosts at once, chosen by tags. It knows no way back. */
+  /** Colmena: many NixOS hosts at once, chosen by tags. It knows no way back of its own. */
   COLMENA = 'colmena',
   /** What the system itself brings: `nixos-rebuild`, `darwin-rebuild` or `home-manager`, over SSH. */
   REBUILD = 'rebuild',
@@ -46,14 +46,14 @@ export interface DeployTargetProps {
    */
   readonly buildOnTarget?: boolean;
   /**
-   * Go back to the last system where activation or a health check fails.
-   * deploy-rs does it by itself; with the other tools the command line does it.
-   * @default true; false with Colmena, which knows no way back
+   * Go back to the last system where activation or a health check fails. deploy-rs does it by itself; the other
+   * tools know no way back, and `cosmo deploy` goes back for them where a health check fails.
+   * @default true
    */
   readonly rollback?: boolean;
   /**
    * Go back where the machine cannot be reached after it was switched. Only deploy-rs does it.
-   * @default true with deploy-rs, else false
+   * @default true with deploy-rs and `rollback`
    */
   readonly magicRollback?: boolean;
   /**

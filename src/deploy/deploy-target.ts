@@ -77,7 +77,7 @@ export class DeployTarget extends Construct {
 
   /** @internal whether a failure of activation or of a health check leads back to the last system. */
   public get _rollback(): boolean {
-    return this._props.rollback ?? this.tool !== DeployTool.COLMENA;
+    return this._props.rollback ?? true;
   }
 
   /** @internal whether a machine that cannot be reached any more goes back. */
@@ -118,9 +118,7 @@ export class DeployTarget extends Construct {
       sshOptions: [...(this._props.sshOptions ?? [])],
       tags: this.tags,
       buildOnTarget: this._props.buildOnTarget ?? false,
-      ...compact({
-        sudo: this._needsSudo ? (this._props.interactiveSudo ? 'interactive' : 'passwordless') : undefined,
-      }),
+      ...(this._needsSudo ? { interactiveSudo: this._props.interactiveSudo ?? false } : {}),
       rollback: this._rollback,
       magicRollback: this._magicRollback,
       ...compact({

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { bashWords } from './bash-word';
 import { HealthCheck, HealthCheckProps } from './health-check';
 import { placeOf } from './health-place';
-import { Endpoint } from '../app';
+import { Connections, Endpoint } from '../app';
 import { Expr, Nix } from '../nix';
 
 /** Props of `HttpHealth`. */
@@ -64,8 +64,6 @@ export class HttpHealth extends HealthCheck {
 
   /** What is asked for. */
   public readonly url: string;
-  /** @internal where it connects, if the estate knows. */
-  public readonly _endpoint: Endpoint | undefined;
   private readonly statuses: number[];
   private readonly text: string;
   private readonly insecure: boolean;
@@ -80,9 +78,12 @@ export class HttpHealth extends HealthCheck {
   constructor(scope: Construct, id: string, props: HttpHealthProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
+    const connections = Connections.of(this);
+    const purpose = `the health check ${id}`;
     if (props.url === undefined) {
-      this._endpoint = placeOf(this, props.endpoint, props.port, this._refuse);
-      this.url = this._endpoint.url(props.scheme ?? 'http', props.path ?? '/');
+      const place = placeOf(this, props.endpoint, props.port, this._refuse);
+      this.url = place.url(props.scheme ?? 'http', props.path ?? '/');
+      if (!props.connectTo) connections.add(place, { purpose, keyPath: 'endpoint' });
     } else {
       this.url = props.url;
       for (const key of ['endpoint', 'port', 'scheme', 'path'] as const) {
@@ -90,12 +91,13 @@ export class HttpHealth extends HealthCheck {
         this._refuse('HEALTH_PLACE', `the check is told a url and ${key}`, `leave ${key} out, or url`, key);
       }
     }
-    this._endpoint ??= props.connectTo;
     this.connectTo = props.connectTo;
     this.statuses = [...new Set(props.statuses ?? [])].sort((a, b) => a - b);
     this.text = props.text ?? '';
     this.insecure = props.insecure ?? false;
     this.checkUrl();
+    if (props.connectTo) connections.add(props.connectTo, { purpose, keyPath: 'connectTo' });
+    else if (props.url !== undefined) connections._addUrl(props.url, { purpose, keyPath: 'url' });
     const wrong = this.statuses.find((status) => !Number.isInteger(status) || status < 100 || status > 599);
     if (wrong !== undefined || props.statuses?.length === 0) {
       this._refuse(

@@ -7,3 +7,5 @@ export * from './http-health';
 export * from './pool-health';
 export * from './port-health';
 export * from './unit-health';
+
+import './rules';

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { bashWords } from './bash-word';
 import { HealthCheck, HealthCheckProps } from './health-check';
 import { placeOf } from './health-place';
-import { Endpoint } from '../app';
+import { Connections, Endpoint } from '../app';
 
 /** Props of `PortHealth`. */
 export interface PortHealthProps extends HealthCheckProps {
@@ -37,6 +37,7 @@ export class PortHealth extends HealthCheck {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
     this.endpoint = placeOf(this, props.endpoint, props.port, this._refuse);
+    Connections.of(this).add(this.endpoint, { purpose: `the health check ${id}`, keyPath: 'endpoint' });
   }
 
   /** `HOST:PORT takes connections` */

@@ -119,7 +119,7 @@ function addressesInside({ host, path }: Outer): string[] {
   return ['localAddress', 'localAddress6'].flatMap((name) => textsIn(textAt(host, [...path, name]) ?? []));
 }
 
-function tagsOf({ definitions }: System): string[] {
+function tagsOf({ definitions, tags: deployed }: System): string[] {
   const found = definitions.flatMap(({ path, value }) => {
     const option = path.join('.');
     if (option === 'deployment.tags') return itemsOf(value).filter((one) => typeof one === 'string');
@@ -129,7 +129,7 @@ function tagsOf({ definitions }: System): string[] {
       return tags?.split(',').filter((tag) => tag !== '') ?? [];
     });
   });
-  return [...new Set(found as string[])];
+  return [...new Set([...deployed, ...(found as string[])])];
 }
 
 function membersOf(value: Value, name: string): string[] {

@@ -22,6 +22,8 @@ export interface TreeNode {
   readonly type: string;
   /** The folder of a System. */
   readonly folder?: string;
+  /** How a machine is deployed. */
+  readonly deploy?: { readonly tags?: readonly string[] };
   readonly children?: readonly TreeNode[];
 }
 

@@ -15,6 +15,8 @@ export interface System {
   /** The path and the class of its construct. */
   readonly path: string;
   readonly type: string;
+  /** The tags by which it is deployed. */
+  readonly tags: readonly string[];
   /** Where the flake names it: `nixosConfigurations.attic`. */
   readonly flake?: string;
   /** How the flake makes it. */
@@ -104,10 +106,11 @@ function readSystem(
     for (const path of module.paths) names.add(path);
     open.push(...module.imports);
   }
-  const { path = folder, type = 'System' } = node ?? {};
+  const { path = folder, type = 'System', deploy } = node ?? {};
+  const tags = deploy?.tags ?? [];
   const { flake, text } = entry ?? {};
   const name = folder.slice(folder.lastIndexOf('/') + 1);
-  return { folder, name, path, type, flake, entry: text, definitions, modules, names, inputs };
+  return { folder, name, path, type, tags, flake, entry: text, definitions, modules, names, inputs };
 }
 
 const READ = new Map<string, { readonly text: string; readonly module: ReadModule }>();

@@ -7,7 +7,6 @@ import { bootEfiMountPoint } from './boot-efi-mount-point';
 import { bootEfiVariables } from './boot-efi-variables';
 import { bootLoaderNone } from './boot-loader-none';
 import { bootLoaderTwice } from './boot-loader-twice';
-import { deployReservedName } from './deploy-reserved-name';
 import { hostNameDiffers } from './host-name-differs';
 import { hostNoLogin } from './host-no-login';
 import { hostNoRoot } from './host-no-root';
@@ -61,7 +60,6 @@ registerRules('hosts', [
   bootEfiVariables,
   bootLoaderNone,
   bootLoaderTwice,
-  deployReservedName,
   hostNameDiffers,
   hostNoLogin,
   hostNoRoot,
