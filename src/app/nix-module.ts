@@ -56,6 +56,7 @@ export class NixModule extends Construct {
   private readonly overrides: { path: OptionPath; value: unknown }[] = [];
   private readonly suppliers: (() => Record<string, any> | undefined)[] = [];
   private readonly still = new Still<unknown>();
+  private isSupplying = false;
   private readonly declarations: { path: OptionPath; value: unknown }[] = [];
 
   constructor(scope: Construct, id: string, props: NixModuleProps = {}) {
@@ -123,7 +124,16 @@ export class NixModule extends Construct {
   /** @internal the option tree as it is printed. */
   public _definitions(): unknown {
     if (this.suppliers.length === 0 && this.overrides.length === 0) return this.options;
-    return this.still.get(() => this.supplied());
+    // Suppliers look at what other modules set, and theirs at this one: then it is what stands here without asking.
+    if (this.isSupplying) return this.options;
+    return this.still.get(() => {
+      this.isSupplying = true;
+      try {
+        return this.supplied();
+      } finally {
+        this.isSupplying = false;
+      }
+    });
   }
 
   private supplied(): unknown {
