@@ -1,5 +1,5 @@
-import { noReach, noteReach } from './reach';
-import type { Assign, Binding, Item, Node } from '../nix/ast';
+import { inheritedPaths, noReach, noteReach } from './reach';
+import type { Assign, Binding, Inherit, Item, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 
 /** What is to stay of a flake's outputs. */
@@ -82,6 +82,10 @@ class Pruner {
         const arg = this.prune(node.arg, path, mixed);
         return arg && { ...node, arg };
       }
+      case 'select': {
+        const target = this.prune(node.target, path, mixed);
+        return target && { ...node, target };
+      }
       case 'lambda':
       case 'let':
       case 'with': {
@@ -102,7 +106,8 @@ class Pruner {
   private set(node: Node & { kind: 'set' }, path: readonly string[], mixed: boolean): Node | undefined {
     const items: Item<Binding>[] = [];
     for (const item of node.items) {
-      const kept = item.kind === 'assign' ? this.assign(item, path, mixed) : item;
+      const kept =
+        item.kind === 'assign' ? this.assign(item, path, mixed) : item.kind === 'inherit' ? this.inherit(item) : item;
       if (kept) items.push(kept);
     }
     if (items.length === node.items.length && items.every((item, at) => item === node.items[at])) return node;
@@ -118,6 +123,19 @@ class Pruner {
     if (judged === 'drop') return undefined;
     const value = this.prune(item.value, at, mixed || !isDeep);
     return value === undefined ? undefined : value === item.value ? item : joined({ ...item, value });
+  }
+
+  /** `inherit (inputs.self.deploy.nodes) attic cellar;` without what goes. */
+  private inherit(item: Inherit): Inherit | undefined {
+    const paths = inheritedPaths(item);
+    const names = item.names.filter((_name, at) => {
+      const [input, ...path] = paths[at] ?? [];
+      if (input !== 'self' || path.includes(undefined)) return true;
+      const systems = this.systemsAt(path as string[]);
+      return systems.length > 0 ? systems.some((one) => this.keep.systems.has(one)) : this.isThere(path as string[]);
+    });
+    if (names.length === item.names.length) return item;
+    return names.length > 0 ? { ...item, names } : undefined;
   }
 
   private judge({ value }: Assign, at: readonly string[], mixed: boolean): Judgement {
@@ -156,10 +174,18 @@ class Pruner {
     }
     const others: string[][] = [];
     for (const path of reach.self) {
-      if (SYSTEMS.test(path[0]!) && path[1] !== undefined) systems.add(`${path[0]}.${path[1]}`);
-      else others.push(path);
+      const about = this.systemsAt(path);
+      for (const system of about) systems.add(system);
+      if (about.length === 0) others.push(path);
     }
     return { systems, paths: [...reach.paths], others };
+  }
+
+  /** The systems that an output of the flake is: one itself, or how it is deployed. */
+  private systemsAt([output, name, node]: readonly string[]): string[] {
+    if (SYSTEMS.test(output!)) return name === undefined ? [] : [`${output}.${name}`];
+    if (output !== 'deploy' || name !== 'nodes') return [];
+    return [...this.keep.folders.values()].filter((system) => system.slice(system.indexOf('.') + 1) === node);
   }
 
   private isThere(path: readonly string[]): boolean {

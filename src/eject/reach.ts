@@ -1,5 +1,5 @@
 import { posix } from 'path';
-import type { Node, Part } from '../nix/ast';
+import type { Inherit, Node, Part } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 
 /** What a piece of Nix refers to beyond itself. */
@@ -49,8 +49,8 @@ function noteNode(node: any, file: string, reach: Reach): unknown[] {
       noteSelection((node.path as Parameters<typeof attrName>[0][]).map(attrName), reach);
       return [node.path, node.fallback];
     case 'inherit':
-      if (!node.from || !isInputs(node.from.inner)) break;
-      for (const name of node.names as Parameters<typeof attrName>[0][]) noteSelection([attrName(name)], reach);
+      if (!node.from || !selectionIn(node.from.inner)) break;
+      for (const path of inheritedPaths(node)) noteSelection(path, reach);
       return [];
     case 'assign':
       // `inputs = inputs;` hands them on: whoever takes them is read, too.
@@ -61,6 +61,18 @@ function noteNode(node: any, file: string, reach: Reach): unknown[] {
       return [];
   }
   return Object.values(node as object);
+}
+
+/** The attributes of `inputs` that an `inherit (inputs.…) names;` takes, in the order of its names. */
+export function inheritedPaths(node: Inherit): (string | undefined)[][] {
+  const from = node.from && selectionIn(node.from.inner);
+  return from ? node.names.map((name) => [...from, attrName(name)]) : [];
+}
+
+/** What is selected of `inputs`: nothing for itself; undefined for what is none of it. */
+function selectionIn(node: Node): (string | undefined)[] | undefined {
+  if (isInputs(node)) return [];
+  return node.kind === 'select' && isInputs(node.target) && !node.fallback ? node.path.map(attrName) : undefined;
 }
 
 function isInputs(node: any): boolean {
