@@ -121,12 +121,12 @@ class SecretsOfProgram {
 }
 
 function targetOf(names: readonly string[], { targets }: DeployEstate): Target {
-  const hosts = targets.filter(({ kind }) => kind === 'host');
-  if (names.length !== 1) {
+  const found = names.length === 1 ? selected(targets, names) : [];
+  const [target] = found;
+  if (found.length !== 1) {
     throw usage('INSTALL_SEVERAL', 'one host is installed at a time', 'name one: cosmo install attic');
   }
-  const [target] = selected(targets, names);
-  if (hosts.includes(target!) && target!.system.type !== 'WslHost') return target!;
+  if (target!.kind === 'host' && target!.system.type !== 'WslHost') return target!;
   const what = target!.kind === 'host' ? 'lives in Windows' : target!.kind === 'darwin' ? 'is a Mac' : 'is a home';
   throw usage(
     'INSTALL_KIND',

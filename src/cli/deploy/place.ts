@@ -18,14 +18,13 @@ export function here(isRoot: boolean): Place {
 export function there(facts: DeployFacts): Place {
   return {
     commands: (list, { root = false } = {}) => {
-      const lines = list.map((one) => commandLine(root && facts.user !== 'root' ? asRoot(one) : one));
-      return [ssh(facts, lines.join(' && '))];
+      const bySudo = root && facts.user !== 'root';
+      const line = list.map((one) => commandLine(bySudo ? asRoot(one) : one)).join(' && ');
+      // A sudo that asks for a password wants a terminal to ask at.
+      const terminal = bySudo && facts.interactiveSudo ? ['-t'] : [];
+      return [{ program: 'ssh', args: [...terminal, ...sshArguments(facts), `${facts.user}@${facts.host}`, line] }];
     },
   };
-}
-
-function ssh(facts: DeployFacts, line: string): ToolCommand {
-  return { program: 'ssh', args: [...sshArguments(facts), `${facts.user}@${facts.host}`, line] };
 }
 
 /** What SSH is told of a machine beside its address. */

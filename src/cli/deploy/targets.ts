@@ -4,6 +4,8 @@ import type { TreeNode } from '../../diff';
 /** How a machine is reached and switched, as `tree.json` has it of a `DeployTarget`. */
 export interface DeployFacts {
   readonly tool: 'deploy-rs' | 'colmena' | 'rebuild';
+  /** What deploy-rs and Colmena call it; its name where it is not said. */
+  readonly node?: string;
   readonly host: string;
   readonly user: string;
   readonly port?: number;
@@ -12,10 +14,15 @@ export interface DeployFacts {
   readonly buildOnTarget?: boolean;
   /** False where the owner wants no way back. */
   readonly rollback?: boolean;
-  /** Whether sudo asks for a password. */
+  /** Whether sudo asks for a password; undefined where none is needed. */
   readonly interactiveSudo?: boolean;
   /** False where the checks are not to be run after an activation. */
   readonly healthChecks?: boolean;
+}
+
+/** What deploy-rs and Colmena call a target. */
+export function nodeOf({ name, deploy }: Target): string {
+  return deploy?.node ?? name;
 }
 
 /** A health check, as `tree.json` has it. */
@@ -74,7 +81,7 @@ function factsOf(output: Output): Map<string, Facts> {
   const root = treeOf(output);
   const open: TreeNode[] = root ? [root] : [];
   for (let node = open.pop(); node; node = open.pop()) {
-    if (node.folder !== undefined) found.set(node.folder, node);
+    if (node.folder !== undefined) found.set(node.folder, node as Facts);
     open.push(...(node.children ?? []));
   }
   return found;

@@ -3,7 +3,7 @@ import { asRoot, flakesOn, nix, ToolCommand } from './command-line';
 import { attributeName } from './flake';
 import type { Action } from './health';
 import { sshEnvironment, there } from './place';
-import type { DeployFacts, Target } from './targets';
+import { DeployFacts, nodeOf, Target } from './targets';
 import { onPath } from '../on-path';
 import { usage } from '../usage-error';
 
@@ -38,8 +38,9 @@ export interface ToolCall {
 }
 
 /** deploy-rs on one target. What it rolls back is in the flake. */
-export function deployRs({ name }: Target, call: ToolCall & { readonly checks: boolean }): ToolCommand {
+export function deployRs(target: Target, call: ToolCall & { readonly checks: boolean }): ToolCommand {
   const { flake, action, passed, rollback, checks } = call;
+  const name = nodeOf(target);
   const node = /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : `"${name}"`;
   const goals: Partial<Record<Action, string[]>> = { switch: [], boot: ['--boot'], 'dry-activate': ['--dry-activate'] };
   const goal = goals[action];
@@ -62,7 +63,7 @@ export function deployRs({ name }: Target, call: ToolCall & { readonly checks: b
 export function colmena(targets: readonly Target[], call: ToolCall & { readonly parallel?: number }): ToolCommand {
   const { flake, action, passed, parallel } = call;
   const args = [
-    ...['apply', action, '--config', flake, '--on', targets.map(({ name }) => name).join(',')],
+    ...['apply', action, '--config', flake, '--on', targets.map(nodeOf).join(',')],
     ...(parallel !== undefined ? ['--parallel', String(parallel)] : []),
     ...passed,
   ];

@@ -42,8 +42,12 @@ describe('cosmo build', () => {
     expect(code).toBe(0);
     expect(at.calls()).toHaveLength(6);
     expect(at.calls().join()).not.toContain('darwinConfigurations');
-    expect(stderr).toContain('note: mac (aarch64-darwin): not built, as this machine builds for x86_64-linux, i686-linux');
-    expect(stdout).toContain('mac         skipped: this machine does not build for aarch64-darwin\n7 systems: 6 built, 1 skipped\n');
+    expect(stderr).toContain(
+      'note: mac (aarch64-darwin): not built, as this machine builds for x86_64-linux, i686-linux',
+    );
+    expect(stdout).toContain(
+      'mac         skipped: this machine does not build for aarch64-darwin\n7 systems: 6 built, 1 skipped\n',
+    );
   });
 
   test('builds for the platforms of remote builders, too', async () => {
@@ -152,7 +156,9 @@ describe('cosmo build', () => {
 
   test('suggests what was meant', async () => {
     const at = project();
-    expect((await run(at, ['attik'])).stderr).toContain('SYSTEM_UNKNOWN: the estate has no system "attik"\n  mend: did you mean "attic"?');
+    expect((await run(at, ['attik'])).stderr).toContain(
+      'SYSTEM_UNKNOWN: the estate has no system "attik"\n  mend: did you mean "attic"?',
+    );
     expect((await run(at, ['zzzzzz'])).stderr).toContain('it has ada@laptop, attic, bare');
     expect((await run(at, ['attic,'])).stderr).toContain('SYSTEM_EMPTY');
     expect((await run(at, ['[z-a]'])).stderr).toContain('SYSTEM_GLOB');

@@ -85,6 +85,48 @@ describe('cosmo deploy', () => {
     ]);
   });
 
+  test('calls nodes as the flake does, and quotes what is no identifier', async () => {
+    const target = (tool: string, node: string) => ({ deploy: { tool, node, host: 'shed', user: 'root' } });
+    const facts = { shed: target('deploy-rs', '1-shed'), barn: target('colmena', 'the-barn') };
+    const at = project({ facts, tools: { deploy: '', colmena: '[ "$1" = --version ] && echo colmena 0.5.0; :' } });
+    await run(at);
+    expect(at.calls().slice(1)).toEqual([
+      `colmena|apply|switch|--config|${at.flake}|--on|the-barn`,
+      `deploy|--skip-checks|${at.flake}#"1-shed" (NIX_CONFIG)`,
+    ]);
+  });
+
+  test('gives a sudo that asks for a password a terminal, or the tool that asks', async () => {
+    const facts = { tool: 'rebuild', host: 'shed', user: 'ada', interactiveSudo: true };
+    const at = project({
+      facts: { shed: { deploy: facts, health: [{ name: 'x', what: 'x' }] } },
+      tools: { 'nixos-rebuild': '' },
+    });
+    await run(at);
+    expect(at.calls()).toEqual([
+      `ssh|ada@shed|${PROFILE}`,
+      `nixos-rebuild|switch|--flake|${at.flake}#shed|--target-host|ada@shed|--sudo|--ask-sudo-password`,
+      `ssh|-t|ada@shed|sudo ${HEALTH}`,
+    ]);
+  });
+
+  test('asks for no health where the target does not', async () => {
+    const facts = { tool: 'rebuild', host: 'shed', user: 'root', healthChecks: false };
+    const at = project({
+      facts: { shed: { deploy: facts, health: [{ name: 'x', what: 'x' }] } },
+      tools: { 'nixos-rebuild': '' },
+    });
+    await run(at);
+    expect(at.calls()).toEqual([`nixos-rebuild|switch|--flake|${at.flake}#shed|--target-host|root@shed`]);
+  });
+
+  test('rolls back nothing where the target does not', async () => {
+    const shed = { tool: 'rebuild', host: 'shed', user: 'root', rollback: false };
+    const facts = { shed: { deploy: shed, health: [{ name: 'x', what: 'x' }] } };
+    const at = project({ facts, tools: { 'nixos-rebuild': SWITCHES, ssh: GENERATIONS(1) } });
+    expect((await run(at)).stdout).toContain('1 unwell');
+  });
+
   test('takes tools from the inputs where there are none, and Colmena also where it is too old', async () => {
     const at = project({ tools: { colmena: '' } });
     await run(at, ['attic', 'cellar', 'roof', 'mac'], { health: false });
@@ -116,7 +158,9 @@ describe('cosmo deploy', () => {
   describe('chooses', () => {
     const chosen = async (names: string[], options: DeployOptions = {}) => {
       const { stdout, stderr } = await run(tools(), names, { ...options, dryRun: true, json: true });
-      return stdout === '' ? stderr : (JSON.parse(stdout) as { steps: { systems: string[] }[] }).steps.flatMap((one) => one.systems);
+      return stdout === ''
+        ? stderr
+        : (JSON.parse(stdout) as { steps: { systems: string[] }[] }).steps.flatMap((one) => one.systems);
     };
 
     test.each<[string[], string[]]>([
@@ -124,7 +168,10 @@ describe('cosmo deploy', () => {
       [['web'], ['attic', 'cellar']],
       [['@edge-*'], ['garage', 'roof']],
       [['edge-[!1]'], ['roof']],
-      [['?oof', 'attic'], ['attic', 'roof']],
+      [
+        ['?oof', 'attic'],
+        ['attic', 'roof'],
+      ],
       [['lab,roof'], ['attic', 'roof']],
       [['nixosConfigurations.cellar'], ['cellar']],
       [['*a*'], ['ada@laptop', 'attic', 'cellar', 'garage', 'mac']],
@@ -138,8 +185,12 @@ describe('cosmo deploy', () => {
   test('refuses what there is not, with what was meant', async () => {
     const at = tools();
     const refused = async (...names: string[]) => (await run(at, names)).stderr;
-    expect(await refused('atic')).toContain('SYSTEM_UNKNOWN: the estate has no system "atic"\n  mend: did you mean "attic"?');
-    expect(await refused('@wep')).toContain('TAG_UNKNOWN: no DeployTarget has the tag "wep"\n  mend: did you mean "@web"?');
+    expect(await refused('atic')).toContain(
+      'SYSTEM_UNKNOWN: the estate has no system "atic"\n  mend: did you mean "attic"?',
+    );
+    expect(await refused('@wep')).toContain(
+      'TAG_UNKNOWN: no DeployTarget has the tag "wep"\n  mend: did you mean "@web"?',
+    );
     expect(await refused('@zzzzzz')).toContain('there are @desk, @edge-1, @edge-2, @lab, @web');
     expect(await refused('z*')).toContain('SYSTEM_UNKNOWN');
     expect(at.calls()).toEqual([]);
@@ -149,7 +200,9 @@ describe('cosmo deploy', () => {
     const { code, stderr } = await run(tools(), ['bare', 'attic']);
     expect(code).toBe(2);
     expect(stderr).toContain('DEPLOY_NO_TARGET: nothing says how to reach bare\n');
-    expect(stderr).toContain("mend: give each a target: new DeployTarget(host, 'deploy', { … }); for this machine: cosmo switch");
+    expect(stderr).toContain(
+      "mend: give each a target: new DeployTarget(host, 'deploy', { … }); for this machine: cosmo switch",
+    );
     expect((await run(tools(), ['b*'])).stderr).toContain('nothing says how to reach bare');
   });
 
@@ -167,18 +220,22 @@ describe('cosmo deploy', () => {
   });
 
   test('refuses an action that a tool does not know', async () => {
-    expect((await run(tools(), ['attic'], { action: 'test' })).stderr).toContain('ACTION_UNKNOWN: deploy-rs cannot test');
-    expect((await run(tools(), ['mac'], { action: 'boot' })).stderr).toContain('ACTION_UNKNOWN: darwin-rebuild cannot boot');
+    expect((await run(tools(), ['attic'], { action: 'test' })).stderr).toContain(
+      'ACTION_UNKNOWN: deploy-rs cannot test',
+    );
+    expect((await run(tools(), ['mac'], { action: 'boot' })).stderr).toContain(
+      'ACTION_UNKNOWN: darwin-rebuild cannot boot',
+    );
     expect((await run(tools(), ['ada@laptop'], { action: 'boot' })).stderr).toContain('is a home, and cannot boot');
   });
 
   test('--checks and --no-rollback are told to deploy-rs', async () => {
     const at = tools();
     const { stderr } = await run(at, ['attic'], { checks: true, rollback: false, health: false });
-    expect(at.calls()).toEqual([
-      `deploy|--auto-rollback|false|--magic-rollback|false|${at.flake}#attic (NIX_CONFIG)`,
-    ]);
-    expect(stderr).toContain('note: attic: the checks are part of what deploy-rs activates, and run in spite of --no-health');
+    expect(at.calls()).toEqual([`deploy|--auto-rollback|false|--magic-rollback|false|${at.flake}#attic (NIX_CONFIG)`]);
+    expect(stderr).toContain(
+      'note: attic: the checks are part of what deploy-rs activates, and run in spite of --no-health',
+    );
   });
 
   describe('where a health check fails', () => {
@@ -224,7 +281,9 @@ describe('cosmo deploy', () => {
       const at = tools(FAILS);
       const { code, stdout } = await run(at, ['attic', 'cellar', 'mac']);
       expect(code).toBe(4);
-      expect(stdout).toMatch(/attic {3}failed in .*: deploy-rs ended with exit code 1\n {2}cellar {2}not begun\n {2}mac {5}not begun\n/);
+      expect(stdout).toMatch(
+        /attic {3}failed in .*: deploy-rs ended with exit code 1\n {2}cellar {2}not begun\n {2}mac {5}not begun\n/,
+      );
       expect(at.calls()).toHaveLength(1);
     });
 
@@ -245,7 +304,9 @@ describe('cosmo deploy', () => {
       expect((await run(nothing, ['ada@laptop'], { health: false })).stdout).toContain('home-manager built nothing');
       expect(nothing.calls()).toHaveLength(1);
       const at = tools({ nix: 'exit 1' });
-      expect((await run(at, ['ada@laptop'], { health: false })).stdout).toContain('home-manager ended with exit code 1');
+      expect((await run(at, ['ada@laptop'], { health: false })).stdout).toContain(
+        'home-manager ended with exit code 1',
+      );
       expect(at.calls()).toHaveLength(1);
     });
   });
@@ -273,7 +334,9 @@ describe('cosmo deploy', () => {
       const { stdout, stderr } = await run(at, [], { resume: true, dryRun: true });
       expect(stderr).toContain('note: the output has changed since the last deployment');
       expect(stdout).toContain('2 commands shown');
-      expect((await run(at, ['cellar'], { resume: true })).stderr).toContain('RESUME_OTHERS: the last deployment was of attic, mac');
+      expect((await run(at, ['cellar'], { resume: true })).stderr).toContain(
+        'RESUME_OTHERS: the last deployment was of attic, mac',
+      );
     });
 
     test('is kept in the cache of the project, and not with --dry-run', async () => {

@@ -3,7 +3,7 @@ import { join } from 'path';
 import { newProject, Ran } from '../cosmo';
 
 /** What `tree.json` has of the systems of the estate that the tests deploy. */
-const FACTS: Record<string, object> = {
+export const FACTS: Record<string, object> = {
   attic: {
     deploy: { tool: 'deploy-rs', host: '192.0.2.1', user: 'root', tags: ['web', 'lab'] },
     health: [{ name: 'web', what: 'unit nginx.service is active' }],
@@ -40,8 +40,12 @@ const FOLDER = (name: string) => (name.includes('@') ? `homes/${name}` : `hosts/
 function flake(names: readonly string[]): string {
   const lines = names.map((name) => {
     const modules = `modules = [ ./${FOLDER(name).replace('@', '-')} ];`;
-    if (KIND(name) === 'nixos') return `    nixosConfigurations.${name} = inputs.nixpkgs.lib.nixosSystem { ${modules} };`;
-    if (KIND(name) === 'darwin') return `    darwinConfigurations.${name} = inputs.nix-darwin.lib.darwinSystem { ${modules} };`;
+    if (KIND(name) === 'nixos') {
+      return `    nixosConfigurations.${name} = inputs.nixpkgs.lib.nixosSystem { ${modules} };`;
+    }
+    if (KIND(name) === 'darwin') {
+      return `    darwinConfigurations.${name} = inputs.nix-darwin.lib.darwinSystem { ${modules} };`;
+    }
     return `    homeConfigurations."${name}" = inputs.home-manager.lib.homeManagerConfiguration {
       pkgs = inputs.nixpkgs.legacyPackages.x86_64-linux;
       ${modules}
@@ -80,11 +84,12 @@ const MODULES: Record<string, string> = {
   'ada@laptop': '{ home.stateVersion = "25.11"; }\n',
 };
 
-/** The files of an output, with what a test changes. */
-export function output(names: readonly string[] = Object.keys(FACTS)): Record<string, string> {
+/** The files of an output. */
+function output(facts: Record<string, object>): Record<string, string> {
+  const names = Object.keys(facts);
   const folder = (name: string) => FOLDER(name).replace('@', '-');
   const files: Record<string, string> = { 'flake.nix': flake(names) };
-  const children = names.map((name) => ({ id: name, path: name, type: 'Host', folder: folder(name), ...FACTS[name] }));
+  const children = names.map((name) => ({ id: name, path: name, type: 'Host', folder: folder(name), ...facts[name] }));
   for (const name of names) {
     files[`${folder(name)}/default.nix`] = MODULES[name] ?? '{ nixpkgs.hostPlatform = "x86_64-linux"; }\n';
   }
@@ -108,8 +113,9 @@ export function project({
   tools = {} as Record<string, string>,
   files = {} as Record<string, string>,
   without = [] as readonly string[],
+  facts = FACTS,
 } = {}) {
-  const root = newProject({ 'cosmo.toml': 'app = "main.ts"\n', ...output(), ...files });
+  const root = newProject({ 'cosmo.toml': 'app = "main.ts"\n', ...output(facts), ...files });
   const bin = join(root, 'bin');
   mkdirSync(bin);
   const all: Record<string, string> = { nix: '', ssh: '', ...tools };

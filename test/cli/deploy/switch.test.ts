@@ -49,11 +49,17 @@ describe('cosmo switch', () => {
     const at = nixos({ rebuild: 'exit 3' });
     const { code, stdout } = await run(at, [], {}, ROOT);
     expect([code, at.calls().slice(1)]).toEqual([4, [`nixos-rebuild|switch|--flake|${at.flake}#attic`]]);
-    expect(stdout).toContain('failed in 0.0 s: nixos-rebuild ended with exit code 3'.replace('0.0', stdout.match(/\d+\.\d/)![0]));
+    expect(stdout).toContain(
+      'failed in 0.0 s: nixos-rebuild ended with exit code 3'.replace('0.0', stdout.match(/\d+\.\d/)![0]),
+    );
   });
 
   test('has sudo run nixos-rebuild as a whole before NixOS 25.11', async () => {
-    for (const [version, former] of [['25.05.2024.abc (Warbler)', true], ['25.11.1 (Xantusia)', false], ['26.05pre', false]] as const) {
+    for (const [version, former] of [
+      ['25.05.2024.abc (Warbler)', true],
+      ['25.11.1 (Xantusia)', false],
+      ['26.05pre', false],
+    ] as const) {
       const at = nixos();
       writeFileSync(join(at.bin, 'nixos-version'), `#!/bin/sh\necho '${version}'\n`, { mode: 0o755 });
       await run(at, [], { health: false });
@@ -79,7 +85,9 @@ describe('cosmo switch', () => {
     const { code, stdout, stderr } = await run(at);
     expect(code).toBe(4);
     expect(at.calls().slice(2)).toEqual([`sudo|${HEALTH}`, PROFILE, 'nixos-rebuild|switch|--rollback|--sudo']);
-    expect(stdout).toMatch(/attic {2}rolled back in .*: cosmo-health ended with exit code 1\n1 system: 1 rolled back\n$/);
+    expect(stdout).toMatch(
+      /attic {2}rolled back in .*: cosmo-health ended with exit code 1\n1 system: 1 rolled back\n$/,
+    );
     expect(stderr).toContain('attic: back to what ran before\n');
   });
 
@@ -99,7 +107,9 @@ describe('cosmo switch', () => {
     expect(stdout).toContain('unwell in ');
     expect(stdout).toContain('the activation changed nothing that could be taken back');
     const kept = nixos({ sudo: UNWELL });
-    expect((await run(kept, [], { rollback: false })).stdout).toContain(': cosmo-health ended with exit code 1\n1 system: 1 unwell');
+    expect((await run(kept, [], { rollback: false })).stdout).toContain(
+      ': cosmo-health ended with exit code 1\n1 system: 1 unwell',
+    );
     expect(kept.calls()).toHaveLength(3);
   });
 
@@ -107,7 +117,9 @@ describe('cosmo switch', () => {
     const lost = nixos({ sudo: UNWELL, generations: ['elsewhere', '42'] });
     expect((await run(lost)).stdout).toContain('what ran before is not known, so nothing was rolled back');
     const failing = nixos({ sudo: UNWELL, rebuild: 'case "$*" in *--rollback*) exit 7;; esac' });
-    expect((await run(failing)).stdout).toContain('cosmo-health ended with exit code 1, and the rollback ended with exit code 7');
+    expect((await run(failing)).stdout).toContain(
+      'cosmo-health ended with exit code 1, and the rollback ended with exit code 7',
+    );
   });
 
   test('a test is taken back by activating what ran', async () => {
@@ -143,11 +155,19 @@ describe('cosmo switch', () => {
     const home = join(at.root, 'home');
     const profiles = join(home, '.local/state/nix/profiles');
     mkdirSync(join(profiles, 'old/home-path/bin'), { recursive: true });
-    for (const [name, code] of [['old/activate', 0], ['old/home-path/bin/cosmo-health', 1]] as const) {
-      writeFileSync(join(profiles, name), `#!/bin/sh\necho "${name}" >> '${at.root}/calls'\nexit ${code}\n`, { mode: 0o755 });
+    for (const [name, code] of [
+      ['old/activate', 0],
+      ['old/home-path/bin/cosmo-health', 1],
+    ] as const) {
+      writeFileSync(join(profiles, name), `#!/bin/sh\necho "${name}" >> '${at.root}/calls'\nexit ${code}\n`, {
+        mode: 0o755,
+      });
     }
     symlinkSync(join(profiles, 'old'), join(profiles, 'home-manager'));
-    writeFileSync(join(at.bin, 'readlink'), `#!/bin/sh\nread n < '${at.root}/n' || n=${join(profiles, 'old')}\necho /other > '${at.root}/n'\necho "$n"\n`);
+    writeFileSync(
+      join(at.bin, 'readlink'),
+      `#!/bin/sh\nread n < '${at.root}/n' || n=${join(profiles, 'old')}\necho /other > '${at.root}/n'\necho "$n"\n`,
+    );
     const { code, stdout } = await run(at, [], {}, { ...HERE, name: 'laptop', home });
     expect(code).toBe(4);
     expect(at.calls()).toEqual([
@@ -157,7 +177,9 @@ describe('cosmo switch', () => {
     ]);
     expect(stdout).toContain("NIX_CONFIG='extra-experimental-features = nix-command flakes' home-manager switch");
     expect(stdout).toContain('rolled back');
-    expect((await run(at, ['ada@laptop'], { action: 'boot' })).stderr).toContain('ACTION_UNKNOWN: home-manager cannot boot');
+    expect((await run(at, ['ada@laptop'], { action: 'boot' })).stderr).toContain(
+      'ACTION_UNKNOWN: home-manager cannot boot',
+    );
   });
 
   test('tells when a machine becomes another', async () => {
@@ -171,7 +193,9 @@ describe('cosmo switch', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('SWITCH_UNKNOWN: this machine is called atic, and the estate has no system of that name');
     expect(stderr).toContain('is it "attic"? then: cosmo switch attic');
-    expect((await run(at, [], {}, { ...HERE, name: 'quite-another' })).stderr).toContain('name one of ada@laptop, attic');
+    expect((await run(at, [], {}, { ...HERE, name: 'quite-another' })).stderr).toContain(
+      'name one of ada@laptop, attic',
+    );
     expect(at.calls()).toEqual([]);
   });
 
@@ -180,7 +204,9 @@ describe('cosmo switch', () => {
     expect((await run(at, ['attic', 'cellar'])).stderr).toContain('SWITCH_SEVERAL');
     expect((await run(at, ['*a*'])).stderr).toContain('SWITCH_SEVERAL: "*a*" names several');
     expect((await run(at, ['mac'])).stderr).toContain('SWITCH_KIND: mac is a Mac, and this machine is none');
-    expect((await run(at, ['attic'], {}, MAC)).stderr).toContain('SWITCH_KIND: attic runs NixOS, and this machine is a Mac');
+    expect((await run(at, ['attic'], {}, MAC)).stderr).toContain(
+      'SWITCH_KIND: attic runs NixOS, and this machine is a Mac',
+    );
     expect(at.calls()).toEqual([]);
   });
 
