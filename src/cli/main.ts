@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAdoptCommand } from './adopt-command';
 import { addBuildCommand } from './build-command';
 import { addCheckCommand } from './check-command';
 import { addCompletionCommands } from './completion-command';
@@ -19,6 +20,7 @@ import { addSwitchCommand } from './switch-command';
 import { addSynthCommand } from './synth-command';
 import type { VerbGroup } from './verb';
 import { version } from './version';
+import { addWatchCommand } from './watch-command';
 
 /** The command line. A verb's own code is loaded when it is called. */
 export function main(args: readonly string[]): void {
@@ -46,10 +48,12 @@ export function cosmoCommand(): Command {
 
   // Begin
   addInitCommand(program);
+  addAdoptCommand(program);
   addImportCommand(program);
   // Check and write
   addSynthCommand(program);
   addCheckCommand(program);
+  addWatchCommand(program);
   addExplainCommand(program);
   // Look
   addListCommands(program);

@@ -1,0 +1,240 @@
+import { atom, call, Member, object, quote, statement, stringAtom } from './code';
+import { readFlake, ReadFlake, ReadInput, ReadSystem } from './flake';
+import { Followed, functionName, ModuleGraph, ModuleKind, relativeModule } from './graph';
+import { Sources } from './paths';
+
+/** What is to be adopted. */
+export interface AdoptRequest {
+  readonly sources: Sources;
+  /** A `flake.nix`, a module, or a folder with a `default.nix`, from the project's root. */
+  readonly entry: string;
+  /** The folder of the program, from the root. */
+  readonly out: string;
+  /** Leave every module as it is. */
+  readonly include?: boolean;
+  /** Make a host of this name of a module. */
+  readonly host?: string;
+  /** Only this host of a flake. */
+  readonly flakeHost?: string;
+  /** What a module is of, where it stands alone. */
+  readonly kind?: ModuleKind;
+}
+
+/** What became of a module. */
+export interface AdoptedModule {
+  /** The file that it comes from, from the root. */
+  readonly from: string;
+  /** The file of the program. */
+  readonly to: string;
+  /** Why it stays as it is; undefined for one that was converted. */
+  readonly included?: string;
+  readonly data: number;
+  readonly references: number;
+  readonly raw: number;
+  /** Paths in it that lead to nothing. */
+  readonly missing: readonly string[];
+}
+
+export interface Adopted {
+  /** Texts of the program by their paths from the root. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly modules: readonly AdoptedModule[];
+  readonly hosts: readonly string[];
+  readonly inputs: readonly string[];
+  /** Files and folders that are copied into the output as they are. */
+  readonly assets: readonly string[];
+  /** What could not be followed. */
+  readonly notes: readonly string[];
+  /** @internal */
+  readonly graph: ModuleGraph;
+}
+
+interface Host extends Omit<ReadSystem, 'inline'> {
+  readonly inline: ReadonlyMap<string, string>;
+}
+
+/**
+ * Make a program of hand-written Nix.
+ * @throws Stays where the entry is no Nix, or no flake
+ */
+export function adopt(request: AdoptRequest): Adopted {
+  const { entry, out, include = false } = request;
+  const isFlake = entry === 'flake.nix' || entry.endsWith('/flake.nix');
+  const flake: ReadFlake | undefined = isFlake ? readFlake(entry, request.sources) : undefined;
+  const kind = request.kind ?? 'nixos';
+  const all: Host[] = flake
+    ? [...flake.systems]
+    : request.host !== undefined
+      ? [{ name: request.host, kind: kind === 'darwin' ? 'darwin' : 'nixos', modules: [entry], inline: new Map() }]
+      : [];
+  const hosts = all.filter(({ name }) => request.flakeHost === undefined || name === request.flakeHost);
+  const inline = new Map(hosts.flatMap((one) => [...one.inline]));
+  const graph = new ModuleGraph(withInline(request.sources, inline), !include, inline);
+  const notes = [...(flake?.notes ?? [])];
+  for (const host of hosts) {
+    for (const path of host.modules) {
+      if (!graph.add(path, host.kind)) notes.push(`${host.name}: ${path} is no module, and left out`);
+    }
+  }
+  if (hosts.length === 0 && !flake) graph.add(entry, kind);
+  graph.finish(out);
+  const modules = [...graph.modules.values()];
+  const files = new Map<string, string>();
+  for (const one of modules) files.set(one.name!.target, graph.moduleText(one));
+  if ([...files.values()].some((text) => text.includes('file(scope, '))) files.set(`${out}/files.ts`, FILES);
+  const names = new Set(['index', 'files', 'modules']);
+  const exported = hosts.map((host) => {
+    let name = functionName(host.name, new Set(names));
+    if (names.has(name)) name = `${name}Host`;
+    names.add(name);
+    files.set(`${out}/${name}.ts`, hostText(host, name, graph, `${out}/${name}.ts`));
+    return name;
+  });
+  const used = inputsUsed(modules, flake?.inputs ?? []);
+  if (hosts.length > 0) files.set(`${out}/index.ts`, indexText(exported, used));
+  notes.push(...notesOf(modules, new Set((flake?.inputs ?? []).map(({ name }) => name)), flake !== undefined));
+  return {
+    files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+    modules: modules.map(reportOf),
+    hosts: hosts.map(({ name }) => name),
+    inputs: used.map(({ name }) => name),
+    assets: [...graph.assets].filter(
+      (path) => files.size > 0 && [...files.values()].some((text) => text.includes(quote(path))),
+    ),
+    notes,
+    graph,
+  };
+}
+
+function withInline(sources: Sources, inline: ReadonlyMap<string, string>): Sources {
+  return {
+    kind: (path) => (inline.has(path) ? 'file' : sources.kind(path)),
+    read: (path) => inline.get(path) ?? sources.read(path),
+    list: (path) => sources.list(path),
+  };
+}
+
+function reportOf(one: Followed): AdoptedModule {
+  const { data, references, raw } = one.converted?.shares ?? { data: 0, references: 0, raw: 0 };
+  return { from: one.file, to: one.name!.target, included: one.stays, data, references, raw, missing: one.missing };
+}
+
+// --- the program ---
+
+const FILES = `import { App, Asset, Expr } from 'cosmo-nix';
+import { IConstruct } from 'constructs';
+
+/** A file or folder of the project as it is. Its copies stand to one another as the originals do. */
+export function file(scope: IConstruct, path: string): Expr {
+  const app = App.of(scope);
+  const id = \`adopted \${path}\`;
+  const asset = (app.node.tryFindChild(id) as Asset | undefined) ?? new Asset(app, id, { path, target: path });
+  return asset.file;
+}
+`;
+
+function hostText(host: Host, name: string, graph: ModuleGraph, target: string): string {
+  const modules = graph.inOrder(host.modules);
+  const className = host.kind === 'darwin' ? 'DarwinSystem' : 'NixosSystem';
+  const platform = host.platform ?? platformOf(modules) ?? (host.kind === 'darwin' ? 'aarch64-darwin' : 'x86_64-linux');
+  const props: Member[] = [{ key: 'platform', value: stringAtom(platform) }];
+  const taken = new Set([name, 'host', 'app']);
+  const imports = modules.map((one) => {
+    const own = one.name!.name;
+    let local = own;
+    while (taken.has(local)) local = `${local}Module`;
+    taken.add(local);
+    const names = local === own ? own : `${own} as ${local}`;
+    return {
+      local,
+      line: `import { ${names} } from ${quote(relativeModule(target, one.name!.target.replace(/\.ts$/, '')))};`,
+    };
+  });
+  const made = call(`new ${className}`, atom('app'), stringAtom(host.name), object(props));
+  return `import { App, ${className} } from 'cosmo-nix';
+${imports.map(({ line }) => `${line}\n`).join('')}
+/** The host ${host.name}: its modules in the order in which they were imported. */
+export function ${name}(app: App): ${className} {
+${statement('const host = ', made, 2)}${imports.map(({ local }) => `  ${local}(host);\n`).join('')}  return host;
+}
+`;
+}
+
+/** The platform that a module of the host sets. */
+function platformOf(modules: readonly Followed[]): string | undefined {
+  for (const { text } of modules) {
+    const found = /nixpkgs\.hostPlatform\s*=\s*(?:(?:lib\.)?mkDefault\s*)?"([a-z0-9_]+-(?:linux|darwin))"/.exec(text);
+    if (found) return found[1];
+  }
+  return undefined;
+}
+
+function indexText(hosts: readonly string[], inputs: readonly ReadInput[]): string {
+  const names = ['App', ...(inputs.length > 0 ? ['FlakeInput'] : [])];
+  const declared = inputs.map(({ name, url, followsInput, follows, flake }) => {
+    const props: Member[] = [];
+    if (url !== undefined) props.push({ key: 'url', value: stringAtom(url) });
+    if (followsInput !== undefined) props.push({ key: 'followsInput', value: stringAtom(followsInput) });
+    const below = Object.entries(follows).map(([key, target]): Member => ({
+      key: /^[A-Za-z_]\w*$/.test(key) ? key : quote(key),
+      value: stringAtom(target),
+    }));
+    if (below.length > 0) props.push({ key: 'follows', value: object(below) });
+    if (!flake) props.push({ key: 'flake', value: atom('false') });
+    return statement('', call('new FlakeInput', atom('app'), stringAtom(name), object(props)), 2);
+  });
+  return `import { ${names.join(', ')} } from 'cosmo-nix';
+${hosts.map((name) => `import { ${name} } from './${name}';\n`).join('')}
+/** All hosts that were adopted. */
+export function addHosts(app: App): void {
+${declared.join('')}${hosts.map((name) => `  ${name}(app);\n`).join('')}}
+`;
+}
+
+/** Inputs of the flake: nixpkgs, those that modules name, and what these follow. */
+function inputsUsed(modules: readonly Followed[], inputs: readonly ReadInput[]): ReadInput[] {
+  const texts = modules.map(({ text }) => text).join('\n');
+  const names = new Set<string>(['nixpkgs', 'nix-darwin']);
+  for (const { name } of inputs) if (texts.includes(name)) names.add(name);
+  const byName = new Map(inputs.map((one) => [one.name, one]));
+  const add = (name: string): void => {
+    const one = byName.get(name);
+    for (const target of [...Object.values(one?.follows ?? {}), one?.followsInput ?? '']) {
+      const next = target.split('/')[0];
+      if (next === '' || names.has(next)) continue;
+      names.add(next);
+      add(next);
+    }
+  };
+  for (const name of [...names]) add(name);
+  return inputs.filter(({ name }) => names.has(name));
+}
+
+function notesOf(modules: readonly Followed[], inputs: ReadonlySet<string>, isFlake: boolean): string[] {
+  const notes: string[] = [];
+  const unknown = new Set<string>();
+  for (const { text, file, module, stays } of modules) {
+    for (const [, name] of text.matchAll(/\binputs\.([A-Za-z_][A-Za-z0-9_-]*)/g)) {
+      if (name !== 'self' && !inputs.has(name)) unknown.add(name);
+    }
+    if (/\binputs\.self\b|\bself\.(outPath|nixosModules|packages|overlays)|\$\{self\}/.test(text)) {
+      notes.push(`${file} uses the flake itself: in the new flake, inputs.self is that one`);
+    }
+    if (module && stays === undefined && !isFlake) {
+      const own = [...module.scope.args].filter(
+        (name) =>
+          module.scope.meaning(name, false).kind === 'argument' &&
+          (module.scope.meaning(name, false) as { how?: string }).how === 'own',
+      );
+      if (own.length > 0) {
+        notes.push(`${file} takes ${own.join(', ')}: set _module.args.${own[0]} in a NixModule of the host`);
+      }
+    }
+  }
+  if (unknown.size > 0) {
+    notes.push(
+      `declare the inputs ${[...unknown].join(', ')} where they are not well known: new FlakeInput(app, '${[...unknown][0]}', { url })`,
+    );
+  }
+  return notes;
+}

@@ -1,0 +1,3 @@
+export { adopt } from './adopt';
+export type { Adopted, AdoptedModule, AdoptRequest } from './adopt';
+export { Stays } from './read';
