@@ -131,7 +131,7 @@ export class DeployTarget extends Construct {
 }
 
 /** Where a machine is reached, as far as the estate tells. */
-export function addressOf(system: System): string | undefined {
+function addressOf(system: System): string | undefined {
   if (isHome(system)) return system.systemName.split('@')[1];
   if (!Host.isHost(system)) return system.systemName;
   const statics = system.addresses;
