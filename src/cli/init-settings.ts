@@ -134,8 +134,8 @@ function nameOf(given: string | undefined, folder: string): string {
       .slice(0, 60);
     return name === '' || TAKEN_NAMES.includes(name) ? 'homelab' : name;
   }
-  if (!/^(@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/.test(given) || given.length > 100) {
-    throw value('--name', given, 'no name of a package', 'npm takes small letters, digits, -, _ and dots: my-homelab');
+  if (!/^(@[a-z0-9-][a-z0-9._-]*\/)?[a-z0-9-][a-z0-9._-]*$/.test(given) || given.length > 80) {
+    throw value('--name', given, 'no name of a package', 'at most 80 small letters, digits, -, _ and dots: my-homelab');
   }
   if (TAKEN_NAMES.includes(given)) {
     throw value('--name', given, 'the name of something that the project depends on', 'give a name of its own');

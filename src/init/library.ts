@@ -1,6 +1,6 @@
 import { configuration, ESTATE_SCRIPTS, IGNORED, VERSIONS } from './project-files';
 import { newStateVersion, ProjectSettings } from './settings';
-import { json } from './text';
+import { json, packageJsonText } from './text';
 
 /** The files of a construct library, beside its README. */
 export function libraryFiles(settings: ProjectSettings): [path: string, text: string][] {
@@ -19,7 +19,7 @@ export function libraryFiles(settings: ProjectSettings): [path: string, text: st
 
 function packageJson({ name, version }: ProjectSettings): string {
   const cosmo = `^${version}`;
-  return json({
+  return packageJsonText({
     name,
     version: '0.1.0',
     description: 'Constructs for Cosmo',
@@ -157,7 +157,7 @@ test('wants a port of its own', () => {
 
 test('refuses what is no port', () => {
   const { server } = estate();
-  expect(() => new UptimeKuma(server, 'uptime', { port: 70000 })).toThrow('70000 is no port number');
+  expect(() => new UptimeKuma(server, 'uptime', { port: 70000 })).toThrow('70000 is no port');
 });
 `;
 }

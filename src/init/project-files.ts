@@ -1,5 +1,5 @@
 import { Language, ProjectSettings } from './settings';
-import { json } from './text';
+import { json, packageJsonText } from './text';
 
 /** Versions of what a project has beside Cosmo. */
 export const VERSIONS = {
@@ -40,7 +40,7 @@ output = "nix-out"
 function packageJson({ name, version }: ProjectSettings, language: Language): string {
   const typed = language === Language.TYPESCRIPT;
   const cosmo = { 'cosmo-nix': `^${version}` };
-  return json({
+  return packageJsonText({
     name,
     version: '0.0.0',
     private: true,

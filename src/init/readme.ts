@@ -126,12 +126,10 @@ sudo nixos-rebuild switch --flake ./nix-out#${host}
 
 const EVERY_DAY = `## Every day
 
-| | |
-| --- | --- |
-| \`npx cosmo check\` | finds what is wrong, and writes nothing |
-| \`npx cosmo diff\` | what a change does to each machine, option by option |
-| \`npx cosmo synth\` | writes the flake |
-| \`npx cosmo update\` | pins its inputs to what they are now |
+- \`npx cosmo check\` finds what is wrong, and writes nothing.
+- \`npx cosmo diff\` tells what a change does to each machine, option by option.
+- \`npx cosmo synth\` writes the flake.
+- \`npx cosmo update\` pins its inputs to what they are now.
 
 Commit \`nix-out/\` with the rest: its diff shows what a change does.`;
 

@@ -49,8 +49,14 @@ export function comment(language: Language, ...lines: readonly string[]): string
   return lines.map((line) => `${language === Language.PYTHON ? '#' : '//'} ${line}`).join('\n');
 }
 
+/** `package.json` as npm writes it. */
+export function packageJsonText(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
 /** JSON as a file of a project; lists of texts stand in one line. */
 export function json(value: unknown): string {
-  const text = JSON.stringify(value, undefined, 2);
-  return `${text.replace(/\[\s*([^[\]{}]*?)\s*\]/g, (_list, items: string) => `[${items.replace(/\s*\n\s*/g, ' ')}]`)}\n`;
+  return packageJsonText(value).replace(/\[\s*([^[\]{}]*?)\s*\]/g, (_list, items: string) => {
+    return `[${items.replace(/\s*\n\s*/g, ' ')}]`;
+  });
 }
