@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Expr } from '../nix';
 import { CosmoError } from './error';
+import { noteLine } from './made-at';
 import { mergeOptions, OptionPath, parseOptionPath, setOption } from './option-tree';
 import { Still } from './still';
 import { System } from './system';
@@ -67,6 +68,7 @@ export class NixModule extends Construct {
     this.options = props.options;
     this.system = System.of(this);
     this.system._modules.push(this);
+    noteLine(this, [], props.options);
     if (props.source !== undefined && (props.options !== undefined || props.imports !== undefined)) {
       throw new CosmoError({
         code: 'MODULE_SOURCE_AND_OPTIONS',
@@ -83,6 +85,7 @@ export class NixModule extends Construct {
    */
   public addOptions(options: Record<string, any>): void {
     this.refuseForSource('addOptions');
+    noteLine(this, [], options);
     if (this.options === undefined) {
       this.options = options;
     } else {
@@ -98,6 +101,7 @@ export class NixModule extends Construct {
   public override(path: string, value: any): void {
     this.refuseForSource('override');
     this.overrides.push({ path: parseOptionPath(path, this), value });
+    noteLine(this, parseOptionPath(path, this), value);
   }
 
   /** Import a module from this one. */

@@ -59,6 +59,18 @@ export function setRunContext(context: RunContext | undefined): void {
   (globalThis as { [SLOT]?: RunContext })[SLOT] = context;
 }
 
+/** Do something in a context of its own: neither the run's nor the environment's reaches it. */
+export function withRunContext<T>(context: RunContext, work: () => T): T {
+  const slot = globalThis as { [SLOT]?: RunContext };
+  const outer = slot[SLOT];
+  slot[SLOT] = context;
+  try {
+    return work();
+  } finally {
+    slot[SLOT] = outer;
+  }
+}
+
 /**
  * Note an app that is made.
  * @throws where the command line runs the program, and this is its second app.

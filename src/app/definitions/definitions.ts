@@ -14,6 +14,8 @@ export interface Definitions {
   /** The construct that it is for. */
   readonly owner: IConstruct;
   readonly tree: Record<string, unknown>;
+  /** The module; undefined for a hand-written one. */
+  readonly module?: NixModule;
 }
 
 /** A value of an option, and who sets it. */
@@ -113,7 +115,7 @@ export function ownerOf(module: NixModule): IConstruct {
 
 function treesOf(module: NixModule): Definitions[] {
   const { source } = module._props;
-  return sets(source === undefined ? module._definitions() : parsed(source), ownerOf(module));
+  return sets(source === undefined ? module._definitions() : parsed(source), ownerOf(module), module);
 }
 
 /** A hand-written module of the project, where it is a single file. */
@@ -133,10 +135,10 @@ function parsed(source: string): unknown {
   }
 }
 
-function sets(value: unknown, owner: IConstruct): Definitions[] {
+function sets(value: unknown, owner: IConstruct, module?: NixModule): Definitions[] {
   return reveal(value).flatMap(({ value: tree }) => {
     if (!isPlainSet(tree)) return [];
-    return [{ owner, tree }, ...(tree.config === undefined ? [] : sets(tree.config, owner))];
+    return [{ owner, tree, module }, ...(tree.config === undefined ? [] : sets(tree.config, owner, module))];
   });
 }
 

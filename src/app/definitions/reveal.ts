@@ -11,6 +11,8 @@ export interface Possible {
   readonly priority: number;
   /** Whether it stands behind a condition, such as `mkIf`: it may not be set at all. */
   readonly conditional?: boolean;
+  /** Where it stands among what is joined: 500 by `mkBefore`, 1500 by `mkAfter`, 1000 unless told. */
+  readonly order?: number;
 }
 
 /** The priority of a definition that says none. */
@@ -22,8 +24,7 @@ const PRIORITIES: Readonly<Record<string, number>> = {
   mkDefault: 1000,
   mkOptionDefault: 1500,
 };
-/** Functions that leave the value what it is. */
-const TRANSPARENT = new Set(['mkBefore', 'mkAfter', 'mkDefinition']);
+const ORDERS: Readonly<Record<string, number>> = { mkBefore: 500, mkAfter: 1500 };
 
 /**
  * What a value can be, behind `mkForce`, `mkIf` and their like, and where it
@@ -53,14 +54,15 @@ function revealNode(node: Node, priority: number): Possible[] {
       const { name, args } = callOf(node);
       const last = args[args.length - 1]!;
       if (name === 'mkIf' && args.length === 2) return further(last).map(maybe);
-      if (name === 'mkOrder' && args.length === 2) return further(last);
+      if (name === 'mkOrder' && args.length === 2) return inOrder(further(last), Number(literal(args[0]!)));
       if (name === 'mkOverride' && args.length === 2) return further(last, Number(literal(args[0]!)) || priority);
       if (name === 'mkMerge' && args.length === 1) {
         const items = literal(last);
         return Array.isArray(items) ? items.flatMap((item) => atPriority(reveal(item), priority)) : [];
       }
       if (args.length === 1 && PRIORITIES[name] !== undefined) return further(last, PRIORITIES[name]);
-      if (args.length === 1 && TRANSPARENT.has(name)) return further(last);
+      if (args.length === 1 && ORDERS[name] !== undefined) return inOrder(further(last), ORDERS[name]);
+      if (args.length === 1 && name === 'mkDefinition') return further(last);
       return [{ value: Expr._of(node), priority }];
     }
     default:
@@ -70,6 +72,10 @@ function revealNode(node: Node, priority: number): Possible[] {
 
 function maybe(one: Possible): Possible {
   return { ...one, conditional: true };
+}
+
+function inOrder(found: readonly Possible[], order: number): Possible[] {
+  return found.map((one) => ({ ...one, order }));
 }
 
 function atPriority(found: readonly Possible[], priority: number): Possible[] {
