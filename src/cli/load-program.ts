@@ -31,7 +31,7 @@ export async function loadProgram(load: Load): Promise<unknown> {
   const create = loadModule(join(JITI, 'jiti.cjs')) as CreateJiti;
   const paths = sharedPaths(load.file);
   const cache = codeCache(load.root);
-  guardModule(paths['cosmo-nix'], load.watch, cache);
+  if (guarding !== load.watch) guardModule(paths['cosmo-nix'], load.watch, cache);
   const start = (tsconfigPaths: string | false) =>
     create(
       load.file,
@@ -51,6 +51,19 @@ export async function loadProgram(load: Load): Promise<unknown> {
     jiti = start(false);
   }
   return jiti.import(load.file);
+}
+
+/** What notes the use of the library that is guarded already. */
+let guarding: Watch | undefined;
+
+/** Do beforehand, in a process that waits for its program, what needs nothing of the program but where it stands. */
+export function prepareProgram({ root, file, watch }: Pick<Load, 'root' | 'file' | 'watch'>): void {
+  loadModule(join(JITI, 'jiti.cjs'));
+  loadModule(join(JITI, 'babel.cjs'));
+  const paths = sharedPaths(file);
+  guardModule(paths['cosmo-nix'], watch, codeCache(root));
+  loadModule(paths.constructs);
+  guarding = watch;
 }
 
 type JitiOptions = NonNullable<Parameters<typeof createJiti>[1]>;

@@ -1,8 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'fs';
 import { basename, dirname, relative, resolve } from 'path';
+import type { Watch } from './guard/watch';
 import type { Outcome } from './outcome';
 import { UsageError, usage } from './usage-error';
 import { nearest } from '../app/nearest';
+
+/** What a process that waits for its program has prepared for it. */
+export interface Prepared {
+  readonly file: string;
+  readonly watch: Watch;
+}
 
 /** What to run, and where. */
 export interface Run {
@@ -20,6 +27,8 @@ export interface Run {
   readonly rendered?: boolean;
   /** Warnings stop synthesis as errors do. */
   readonly warningsAsErrors?: boolean;
+  /** What was prepared for a program of this file. */
+  readonly prepared?: Prepared;
   /** Keep standard output free of what the program prints. */
   readonly ownStdout?: boolean;
 }

@@ -22,7 +22,7 @@ export async function runScript(run: Run, file: string, conclude: Conclude): Pro
   const results: SynthResult[] = [];
   const { root, outdir, force, warningsAsErrors } = run;
   const dryRun = run.dryRun || process.env.COSMO_DRY_RUN === '1';
-  const watch = new Watch(root);
+  const watch = run.prepared?.file === file ? run.prepared.watch : new Watch(root);
   /** How many remarks the last check has told with the rest. */
   let told = 0;
   const remarks = () => {

@@ -33,7 +33,8 @@ export function summary({ result, root, seconds, verbose }: Summary, style: Styl
   return lines.join('\n');
 }
 
-function headline(result: SynthResult, root: string): string {
+/** One line that counts: systems, files, and what became of them. */
+export function headline(result: SynthResult, root: string): string {
   const { created, changed, removed, unchanged } = result;
   const files = count(created.length + changed.length + unchanged, 'file');
   const place = relative(root, result.outdir) || '.';
