@@ -13,7 +13,7 @@ describe('cosmo doctor', () => {
   });
 
   test('sees an output that is not what the program says', () => {
-    const changed = SMALL.replace('nginx', 'caddy'); }');\napp.synth()");
+    const changed = SMALL.replace('nginx', 'caddy');
     const root = newProject({ 'cosmo.toml': 'app = "main.ts"\n', 'main.ts': SMALL, 'changed.ts': changed });
     expect(cosmo(root, ['synth', '--quiet']).code).toBe(0);
     const codes = (app: string) => {
