@@ -12,6 +12,7 @@ export * from './secrets';
 export * from './ci';
 export * from './policy';
 export * from './deploy';
+export * from './testing';
 export { projects } from './projects';
 import './graph/leave';
 import './options/rules';

@@ -1,31 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { nixEval } from './nix';
-
-/** What a flake's outputs evaluate to; see `evaluate-flake.nix`. */
-export interface EvaluatedFlake {
-  /** What each system sets. */
-  readonly systems: Record<string, Record<string, any>>;
-  /** The names in each output. */
-  readonly outputs: Record<string, string[]>;
-}
-
-/** Evaluate the flake in a folder with real Nix and stand-ins for its inputs. */
-export function evaluateFlake(folder: string): EvaluatedFlake {
-  const tokens = new Set<string>();
-  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!file.endsWith('.nix')) continue;
-    for (const [token] of readFileSync(join(folder, file), 'utf8').matchAll(/[A-Za-z_][A-Za-z0-9_'-]*/g)) {
-      tokens.add(token);
-    }
-  }
-  // Names that the evaluation gives a meaning of its own.
-  for (const name of ['_type', '_package', '_unset', 'outPath', '__toString', '__functor', 'type']) tokens.delete(name);
-  const list = [...tokens].map((token) => JSON.stringify(token)).join(' ');
-  return nixEval(
-    `import ${join(__dirname, 'evaluate-flake.nix')} { flake = ${folder}; tokens = [ ${list} ]; }`,
-  ) as EvaluatedFlake;
-}
+export { evaluateFolder as evaluateFlake } from '../../src/testing/evaluate';
+export type { EvaluatedFlake } from '../../src/testing/evaluate';
 
 /**
  * How `have` falls short of `want`: a leaf of `want` must be set to the same

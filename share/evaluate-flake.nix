@@ -114,6 +114,21 @@ let
 
   # --- the flake ---
 
+  # What deploy-rs and Colmena make of systems.
+  deployLib = {
+    activate = {
+      nixos = _: package "activate";
+      darwin = _: package "activate";
+      home-manager = _: package "activate";
+      custom = { __functor = _: _: _: package "activate"; };
+    };
+    deployChecks = _: { deploy-schema = package "deploy-schema"; deploy-activate = package "deploy-activate"; };
+  };
+  tools = {
+    deploy-rs = { x86_64-linux = deployLib; aarch64-linux = deployLib; x86_64-darwin = deployLib; aarch64-darwin = deployLib; };
+    colmena.makeHive = hive: hive;
+  };
+
   module = _: { };
   modules = named module // { default = module; };
   input = name: {
@@ -130,7 +145,7 @@ let
         set = evaluate "home" modules ({ osConfig = null; } // extraSpecialArgs);
         activationPackage = package "activation";
       };
-    };
+    } // (tools.${name} or { });
   };
   source = import (flake + "/flake.nix");
   inputs = mapAttrs (name: _: input name) source.inputs;

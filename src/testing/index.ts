@@ -1,0 +1,5 @@
+export * from './capture';
+export * from './match';
+export * from './matcher';
+export * from './template';
+export * from './testing';
