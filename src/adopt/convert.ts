@@ -8,7 +8,7 @@ import type { Attr, Binding, Item, Node, Part } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 import { unescapeIndented, unescapeText } from '../nix/escape';
 import { takeTrivia } from '../nix/leading-trivia';
-import { isGlobal } from '../nix/scope';
+import { isGlobal, scoping } from '../nix/scope';
 
 /** How many values became what. A value is what is neither a set nor a list written out. */
 export interface Shares {
@@ -89,6 +89,8 @@ export class Converter {
   readonly constants: Constant[] = [];
   /** Names of `let` that stand somewhere, as a constant or in raw Nix. */
   readonly said = new Set<string>();
+  /** How many `with`s stand around the whole module. */
+  moduleWiths = 0;
   /** How much of the `let` raw pieces say again. */
   repeated = 0;
   /** Comments that stand in the program, as comments or in raw Nix. */
@@ -335,7 +337,7 @@ export class Converter {
         const { value } = meaning.of;
         const path = value && this.refPath(value, scope, depth + 1);
         // What is short in Nix is short here; constants keep their names.
-        if (!path || !['lib', 'builtins', 'pkgs'].includes(path[0]) || path.length > 2) return undefined;
+        if (!path || !['lib', 'builtins', 'pkgs', 'inputs'].includes(path[0]) || path.length > 2) return undefined;
         if (path[0] === 'pkgs' && path.length > 1) return undefined;
         this.said.add(bare.name);
         return path;
@@ -355,8 +357,9 @@ export class Converter {
     this.made.set(found, undefined);
     const before = { ...this.shares };
     // A `with` inside which it is used is none of its own.
+    const value: Node = needsItself(found, scope) ? { kind: 'identifier', name } : found.value;
     const own = this.entry(
-      found.value,
+      value,
       new Scope(scope.args, scope.lets, scope.withs.slice(0, this.moduleWiths), scope.more),
     );
     this.restore(before);
@@ -374,9 +377,6 @@ export class Converter {
     this.made.set(found, made);
     return made;
   }
-
-  /** How many `with`s stand around the whole module. */
-  moduleWiths = 0;
 
   private freshName(name: string): string {
     const base =
@@ -685,6 +685,26 @@ const RESERVED = new Set(
     'this throw true try typeof undefined var void while with yield'
   ).split(' '),
 );
+
+/** Whether the value of a `let` comes back to its own name: a function that calls itself. */
+function needsItself({ name, value }: LetName, scope: Scope): boolean {
+  const seen = new Set<string>();
+  const open: Node[] = [value!];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { free, unknowable } = scoping(next);
+    for (const one of [...free.keys(), ...unknowable.keys()]) {
+      const found = scope.lets.get(one);
+      if (!found || seen.has(one)) continue;
+      if (one === name) return true;
+      seen.add(one);
+      for (const binding of found.bindings) {
+        if (binding.kind === 'assign') open.push(binding.value);
+        else if (binding.from) open.push(binding.from.inner);
+      }
+    }
+  }
+  return false;
+}
 
 /** A reference by its path: a package, or anything else. */
 function refMade(path: readonly string[]): Made {

@@ -1,7 +1,7 @@
 import { Sources } from './paths';
 import { parsed, Stays } from './read';
 import { unwrapped } from './scope';
-import { find, Members, Names, Static, Value } from './static';
+import { find, Members, Static, Value } from './static';
 import type { Binding, Node } from '../nix/ast';
 import { callOf } from '../nix/call-of';
 import { attr, identifier } from '../nix/make';
@@ -180,8 +180,10 @@ class FlakeReader {
       }
     }
     if (extern.length > 0) {
-      const imports = extern.map((one) => `(${this.closedExpression(one)})`).join('\n');
-      add('imports', `{ inputs, ... }: { imports = [ ${imports} ]; }`, extern[0].file);
+      const found = extern.map((one) => this.eval.resolve(one));
+      const list: Node = { kind: 'list', items: found.map((one) => ({ kind: 'paren', inner: one.node })) };
+      const body: Node = { kind: 'set', items: [{ kind: 'assign', path: [attr('imports')], value: list }] };
+      add('imports', `{ inputs, ... }: ${printNode(this.within(found, body))}`, extern[0].file);
     }
     const args = this.specialArgs(props.get('specialArgs'));
     if (args !== undefined) add('arguments', args);
@@ -200,18 +202,27 @@ class FlakeReader {
       this.notes.push(`specialArgs \`${short(resolved.node)}\` cannot be followed`);
       return undefined;
     }
-    const lines = [...members].flatMap(([name, one]) => {
+    const given = [...members].flatMap(([name, one]): { name: string; found: Value }[] => {
       const found = this.eval.resolve(one);
       if (found.node.kind === 'identifier' && found.node.name === 'inputs' && name === 'inputs') return [];
-      if (folderOf(this.eval.resolve(one).file) !== folderOf(this.file) && hasPaths(found.node)) {
+      if (folderOf(found.file) !== folderOf(this.file) && hasPaths(found.node)) {
         this.notes.push(`specialArgs.${name} names files from another folder, and is left out`);
         return [];
       }
-      return [`${JSON.stringify(name)} = ${this.closedExpression(one)};`];
+      return [{ name, found }];
     });
-    return lines.length === 0
-      ? undefined
-      : `{ config, inputs, lib, pkgs, ... }: { _module.args = { ${lines.join('\n')} }; }`;
+    if (given.length === 0) return undefined;
+    const items = given.map(({ name, found }): Binding => ({ kind: 'assign', path: [attr(name)], value: found.node }));
+    const path = ['_module', 'args'].map(attr);
+    const body: Node = { kind: 'set', items: [{ kind: 'assign', path, value: { kind: 'set', items } }] };
+    const text = printNode(this.within(given.map(({ found }) => found), body));
+    return `{ config, inputs, lib, pkgs, ... }: ${text}`;
+  }
+
+  /** An expression that holds some values, with the names around them that they use. */
+  private within(values: readonly Value[], body: Node): Node {
+    const { items } = this.needed(values, new Set());
+    return items.length > 0 ? { kind: 'let', items, body } : body;
   }
 
   /** A module of the flake's text, with the names around it that it uses. */
@@ -219,26 +230,21 @@ class FlakeReader {
     const { node } = value;
     const inner = node.kind === 'lambda' ? node.body : node;
     const given = node.kind === 'lambda' ? paramNames(node) : new Set<string>();
-    const { items } = this.needed({ ...value, node: inner }, given);
+    const { items } = this.needed([{ ...value, node: inner }], given);
     if (items.length === 0 && node.kind === 'lambda') return printNode(node);
     const body: Node = items.length > 0 ? { kind: 'let', items, body: inner } : inner;
     const all = new Set([...given, 'inputs']);
     return `{ ${[...all].join(', ')}, ... }:\n${printNode(body)}`;
   }
 
-  private closedExpression(value: Value): string {
-    const found = this.eval.resolve(value);
-    const { items } = this.needed(found, new Set());
-    return printNode(items.length > 0 ? { kind: 'let', items, body: found.node } : found.node);
-  }
-
   /** Bindings for the names that an expression takes from around it. */
-  private needed(value: Value, given: ReadonlySet<string>): { readonly items: Binding[] } {
+  private needed(values: readonly Value[], given: ReadonlySet<string>): { readonly items: Binding[] } {
     const items: Binding[] = [];
     const known = new Map<string, Node>();
-    const open: { node: Node; names?: Names; file: string; skip: ReadonlySet<string> }[] = [{ ...value, skip: given }];
+    const open: (Value & { readonly skip: ReadonlySet<string> })[] = values.map((value) => ({ ...value, skip: given }));
+    const folder = folderOf(values[0].file);
     for (let at = open.pop(); at; at = open.pop()) {
-      if (folderOf(at.file) !== folderOf(value.file) && hasPaths(at.node)) {
+      if (folderOf(at.file) !== folder && hasPaths(at.node)) {
         throw new Stays('what it is made of names files from another folder');
       }
       const { free, unknowable } = scoping(at.node);

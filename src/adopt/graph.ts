@@ -35,6 +35,7 @@ export class ModuleGraph {
   readonly modules = new Map<string, Followed>();
   /** Files and folders that are copied as they are. */
   assets: ReadonlySet<string> = new Set();
+  private readonly references = new Map<string, string[]>();
 
   constructor(
     private readonly sources: Sources,
@@ -160,8 +161,6 @@ export class ModuleGraph {
       }
     }
   }
-
-  private readonly references = new Map<string, string[]>();
 
   private referred(file: string): string[] {
     let found = this.references.get(file);
