@@ -67,7 +67,8 @@ the PATH; so is a colmena that is older than 0.5. darwin-rebuild must know
 
 A word names a system, or a tag where no system is called so; @web is a tag in
 any case. * ? and [a-z] stand for parts of names and tags. Without any, all
-machines with a DeployTarget are deployed, in the order of their names.
+machines with a DeployTarget are deployed. The order is that of the paths of
+their constructs, so that a host comes before guests that are made below it.
 
 After Colmena and rebuild, cosmo-health runs by SSH on machines that have health
 checks. Where one fails, the generation that ran before is brought back; an

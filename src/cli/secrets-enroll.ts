@@ -64,10 +64,7 @@ function nextSteps(store: StorePlan, host: string, keyFile: string): string {
 Encrypt what it uses to its key:
   cosmo secrets rekey
 
-Place the private half when it is installed, so that its first start can decrypt:
-  files=$(mktemp -d)
-  age -d -i ~/.ssh/id_ed25519 ${privateFile} | install -D -m 600 /dev/stdin "$files/etc/ssh/ssh_host_ed25519_key"
-  nixos-anywhere --flake ./nix-out#${host} --extra-files "$files" root@ADDRESS
-  rm -r "$files"
+Install it with that key, so that its first start can decrypt:
+  cosmo install ${host} --target-host root@ADDRESS
 `;
 }

@@ -126,7 +126,7 @@ testWith('age')('a host is enrolled, its secrets are added and encrypted to it, 
   expect(secrets(folder, ['add', 'token'], 'hunter2\n').stdout).toContain(
     'laddie has no key yet: cosmo secrets enroll laddie',
   );
-  expect(secrets(folder, ['enroll', 'laddie']).stdout).toContain('nixos-anywhere');
+  expect(secrets(folder, ['enroll', 'laddie']).stdout).toContain('cosmo install laddie --target-host');
   expect(secrets(folder, ['enroll', 'laddie']).stderr).toContain('HOST_KEY_EXISTS');
   expect(secrets(folder, ['add', 'environment'], 'A=1\nB=2\n').stdout).toBe(
     'secrets/environment.age is encrypted to ada, laddie\n',

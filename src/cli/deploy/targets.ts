@@ -49,7 +49,7 @@ export interface Target {
   readonly system: System;
 }
 
-/** All machines and homes of an output, by name. */
+/** All machines and homes of an output, in the order of their constructs: a host before what is made below it. */
 export function targetsOf(output: Output): Target[] {
   const systems = systemsOf(output, flakeOf(output));
   const facts = factsOf(output);
@@ -62,7 +62,7 @@ export function targetsOf(output: Output): Target[] {
     const system = systems.get(folder)!;
     return [{ name, kind, flake, platform, addresses, construct, deploy, health, healthProgram, system }];
   });
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return found.sort((a, b) => (a.construct < b.construct ? -1 : 1));
 }
 
 function isTarget(kind: Listed['kind']): kind is Target['kind'] {

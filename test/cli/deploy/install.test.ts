@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
-import { inside, Project, project } from './stand-ins';
+import { inside, ownMemory, Project, project } from './stand-ins';
 import { layOutKey } from '../../../src/cli/deploy/host-key';
 import { Session } from '../../../src/cli/deploy/session';
 import { install } from '../../../src/cli/install';
 import type { InstallOptions } from '../../../src/cli/install-command';
-import { memoryFolder } from '../../../src/cli/secrets-plaintext';
 import { newSshKeyPair } from '../../../src/secrets/ssh-key-pair';
 
 function run(at: Project, names: string[] = ['attic'], options: InstallOptions = {}, passed: string[] = []) {
@@ -22,12 +20,16 @@ while [ $# -gt 0 ]; do [ "$1" = --extra-files ] && cd "$2"; shift; done
 /bin/cat persist/etc/ssh/ssh_host_ed25519_key > ROOT/key
 pwd > ROOT/folder`;
 
-/** Folders with keys that were left. */
-function left(): string[] {
-  return [memoryFolder() ?? tmpdir(), tmpdir()].flatMap((folder) =>
-    readdirSync(folder).filter((name) => name.startsWith('cosmo-install-') && existsSync(join(folder, name, 'files'))),
-  );
-}
+/** Where keys are laid, in these tests alone. */
+const memory = ownMemory();
+const before = process.env.XDG_RUNTIME_DIR;
+beforeAll(() => void (process.env.XDG_RUNTIME_DIR = memory));
+afterAll(
+  () => void (before === undefined ? delete process.env.XDG_RUNTIME_DIR : (process.env.XDG_RUNTIME_DIR = before)),
+);
+
+/** What was left of them. */
+const left = () => readdirSync(memory);
 
 describe('cosmo install', () => {
   test('calls nixos-anywhere, after it has told which disks are erased', async () => {
@@ -120,6 +122,7 @@ describe('cosmo install', () => {
       ]);
       expect(readFileSync(join(at.root, 'key'), 'utf8')).toBe(PAIR.privateKey);
       const folder = readFileSync(join(at.root, 'folder'), 'utf8').trim();
+      expect(folder.startsWith(memory)).toBe(true);
       expect(at.calls()[0]).toContain(`|--extra-files|${folder}`);
       expect([existsSync(folder), left()]).toEqual([false, []]);
     });

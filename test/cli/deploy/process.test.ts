@@ -1,10 +1,9 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { spawnSync } from 'child_process';
+import { chmodSync, copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'fs';
 import { delimiter, join } from 'path';
-import { Project, project } from './stand-ins';
-import { memoryFolder } from '../../../src/cli/secrets-plaintext';
+import { ownMemory, Project, project } from './stand-ins';
 import { fixturePath, KEYS, testWith } from '../../secrets/fixture';
-import { cosmo, cosmoUntil, put, Ran, withoutPlaces } from '../cosmo';
+import { cosmo, cosmoUntil, PACKAGE, put, Ran, withoutPlaces } from '../cosmo';
 
 jest.setTimeout(120_000);
 
@@ -86,6 +85,47 @@ describe('a verb that builds', () => {
   });
 });
 
+test('reads what the constructs tell', () => {
+  const at =
+    fresh(`import { App, DeployTarget, DeployTool, Disk, DiskContent, DiskPartition, Host, UnitHealth, WslHost } from 'cosmo-nix';
+
+const app = new App({ release: '25.11' });
+const key = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E ada@laptop';
+const attic = new Host(app, 'attic', {
+  stateVersion: '25.11',
+  ssh: { permitRootLogin: 'prohibit-password' },
+  users: { root: { authorizedKeys: [key] } },
+  networking: { interfaces: { eno1: { addresses: ['192.168.1.10/24'] } }, defaultGateway: '192.168.1.1' },
+});
+new Disk(attic, 'main', {
+  device: '/dev/disk/by-id/nvme-main',
+  partitions: { ESP: DiskPartition.esp(), root: DiskPartition.rest(DiskContent.ext4('/')) },
+});
+new UnitHealth(attic, 'ssh', { unit: 'sshd.service' });
+new DeployTarget(attic, 'deploy', { tool: DeployTool.REBUILD, tags: ['rack'] });
+new WslHost(app, 'wsl', { stateVersion: '25.11' });
+app.synth();
+`);
+  const data = (...args: string[]) => {
+    const { stdout, stderr } = run(at, ...args, '--dry-run', '--json');
+    if (stdout === '') throw new Error(stderr);
+    return JSON.parse(stdout) as { error?: object; steps: { command: string[]; then: { line: string }[] }[] };
+  };
+  expect(data('deploy', '--on', '@rack')).toMatchObject({
+    steps: [
+      {
+        command: expect.arrayContaining(['switch', '--target-host', 'root@192.168.1.10']),
+        then: [{ line: 'ssh root@192.168.1.10 /run/current-system/sw/bin/cosmo-health' }],
+      },
+    ],
+  });
+  expect(data('install', 'attic')).toMatchObject({
+    disks: [{ name: 'main', device: '/dev/disk/by-id/nvme-main' }],
+    steps: [{ command: expect.arrayContaining(['--target-host', 'root@192.168.1.10']) }],
+  });
+  expect(data('install', 'wsl')).toMatchObject({ error: { code: 'INSTALL_KIND' } });
+});
+
 test('what stands after -- goes to the tool', () => {
   const at = project({ tools: { deploy: '' } });
   const { code } = run(at, 'deploy', '--no-synth', '--on', '@lab', '--', '--debug-logs', '--', '--impure');
@@ -93,6 +133,29 @@ test('what stands after -- goes to the tool', () => {
     0,
     [`deploy|--skip-checks|${at.flake}#attic|--debug-logs|--|--impure (NIX_CONFIG)`],
   ]);
+});
+
+describe('at a terminal, which util-linux makes', () => {
+  const typed = (at: Project, answer: string): Ran => {
+    const command = `${process.execPath} ${join(PACKAGE, 'bin/cosmo')} install attic --no-synth --no-host-key`;
+    const { status, signal, stdout, stderr } = spawnSync('script', ['-qec', command, '/dev/null'], {
+      cwd: at.root,
+      input: answer,
+      encoding: 'utf8',
+      env: { ...process.env, ...environment(at), NO_COLOR: '1' },
+    });
+    return { code: status, signal, stdout, stderr };
+  };
+
+  testWith('script')('disks are erased once the name of the host is typed', () => {
+    const at = project({ tools: { 'nixos-anywhere': '' } });
+    const wrong = typed(at, 'atti\n');
+    expect([wrong.code, wrong.stdout]).toEqual([2, expect.stringContaining('"atti" is not attic')]);
+    expect(at.calls()).toEqual([]);
+    const right = typed(at, 'attic\n');
+    expect([right.code, right.stdout]).toEqual([0, expect.stringContaining('type attic to erase them: ')]);
+    expect(at.calls()).toHaveLength(1);
+  });
 });
 
 describe('an interrupt', () => {
@@ -141,10 +204,10 @@ describe('the enrolled host key', () => {
   );
   const TAKES =
     'while [ $# -gt 0 ]; do [ "$1" = --extra-files ] && cp "$2/etc/ssh/ssh_host_ed25519_key" ROOT/key; shift; done';
-  const left = () =>
-    [memoryFolder() ?? tmpdir(), tmpdir()].flatMap((folder) =>
-      readdirSync(realpathSync(folder)).filter((name) => name.startsWith('cosmo-install-')),
-    );
+  // Of these tests alone: where keys are laid, and what else is for a while.
+  const memory = ownMemory();
+  const own = { XDG_RUNTIME_DIR: memory, TMPDIR: memory };
+  const left = () => readdirSync(memory).filter((name) => name.startsWith('cosmo-install-'));
 
   function enrolled(script: string): Project {
     const at = fresh(SECRETS, { 'nixos-anywhere': script });
@@ -164,7 +227,7 @@ describe('the enrolled host key', () => {
   testWith('age')('is decrypted for the machine, with and without running the program, and removed', () => {
     const at = enrolled(TAKES);
     for (const more of [[], ['--no-synth']]) {
-      const { code, stderr } = run(at, ...ARGS, ...more);
+      const { code, stderr } = cosmo(at.root, [...ARGS, ...more], { ...environment(at), ...own });
       expect([code, stderr]).toEqual([0, expect.not.stringContaining('error')]);
       expect(readFileSync(join(at.root, 'key'), 'utf8')).toMatch(/^-----BEGIN OPENSSH PRIVATE KEY-----\n/);
       expect(left()).toEqual([]);
@@ -173,7 +236,10 @@ describe('the enrolled host key', () => {
 
   testWith('age')('is removed where the installation is interrupted', async () => {
     const at = enrolled(`${TAKES}\necho ready >&2\nexec sleep 60`);
-    const ran = await cosmoUntil(at.root, ARGS, 'ready', (pid) => process.kill(pid, 'SIGTERM'), environment(at));
+    const ran = await cosmoUntil(at.root, ARGS, 'ready', (pid) => process.kill(pid, 'SIGTERM'), {
+      ...environment(at),
+      ...own,
+    });
     expect([ran.signal, existsSync(join(at.root, 'key')), left()]).toEqual(['SIGTERM', true, []]);
     expect(ran.stdout).toContain('the machine may be half installed');
   });

@@ -1,5 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
 import { join } from 'path';
+import { memoryFolder } from '../../../src/cli/secrets-plaintext';
 import { newProject, Ran } from '../cosmo';
 
 /** What `tree.json` has of the systems of the estate that the tests deploy. */
@@ -140,6 +142,19 @@ record() {
   };
   return { root, bin, flake: `path:${root}/nix-out`, calls, forget: () => writeFileSync(join(root, 'calls'), '') };
 }
+
+/** A folder of a test's own, in memory where there is such: where keys are laid that others must not see. */
+export function ownMemory(): string {
+  const folder = mkdtempSync(join(memoryFolder() ?? tmpdir(), 'cosmo-test-'));
+  memories.push(folder);
+  return folder;
+}
+
+const memories: string[] = [];
+
+afterAll(() => {
+  for (const folder of memories.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
 
 export type Project = ReturnType<typeof project>;
 
