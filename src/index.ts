@@ -14,6 +14,7 @@ export * from './policy';
 export * from './deploy';
 export * from './testing';
 export { projects } from './projects';
+import './app/maps-of-java';
 import './graph/leave';
 import './options/rules';
 import './rules';

@@ -1,0 +1,95 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { PACKAGE } from '../cli/cosmo';
+
+/** The languages other than TypeScript, with what each needs to be built and run. */
+export const TOOLS: Readonly<Record<Language, readonly string[]>> = {
+  python: ['python3'],
+  java: ['mvn', 'java'],
+  go: ['go'],
+};
+
+/** A language whose package the tests use. */
+export type Language = 'python' | 'java' | 'go';
+
+/** The languages that this machine has the tools of. On CI that is all of them. */
+export function languagesHere(): Language[] {
+  return (Object.keys(TOOLS) as Language[]).filter((language) => {
+    const missing = TOOLS[language].filter((tool) => spawnSync('which', [tool]).status !== 0);
+    if (missing.length > 0 && process.env.CI) throw new Error(`${missing.join(', ')} is missing: install it`);
+    return missing.length === 0;
+  });
+}
+
+/** Build the packages of these languages, and put the code of the .NET one beside them. */
+export function buildPackages(languages: readonly Language[]): string {
+  const folder = temporary('packages');
+  pacmak(folder, languages);
+  pacmak(folder, ['dotnet'], '--code-only');
+  return folder;
+}
+
+function pacmak(outdir: string, targets: readonly string[], ...more: string[]): void {
+  const names = targets.flatMap((target) => ['--target', target]);
+  run(PACKAGE, 'npx', ['jsii-pacmak', ...names, '--outdir', outdir, ...more], {});
+}
+
+/** A copy of an example's folder, ready to be run against the packages, with the environment it wants. */
+export function installed(language: Language, packages: string): { root: string; env: Record<string, string> } {
+  const root = temporary(language);
+  cpSync(resolve(PACKAGE, 'examples/languages', language), root, { recursive: true });
+  return { root, env: INSTALL[language](root, packages) };
+}
+
+const INSTALL: Readonly<Record<Language, (root: string, packages: string) => Record<string, string>>> = {
+  python(root, packages) {
+    run(root, 'python3', ['-m', 'venv', '.venv'], {});
+    const [wheel] = readdirSync(join(packages, 'python')).filter((name) => name.endsWith('.whl'));
+    run(root, join(root, '.venv/bin/pip'), ['install', '--quiet', join(packages, 'python', wheel!)], {});
+    return { PATH: `${join(root, '.venv/bin')}:${process.env.PATH}` };
+  },
+  java(root, packages) {
+    const version = (JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string }).version;
+    const jars = join(packages, 'java/io/github/cosmo-nix/cosmo-nix', version);
+    // A repository of its own for this package; what comes from elsewhere is shared with other projects.
+    const [jar, pom] = ['jar', 'pom'].map((kind) => join(jars, `cosmo-nix-${version}.${kind}`));
+    run(root, 'mvn', ['-q', 'install:install-file', `-Dfile=${jar}`, `-DpomFile=${pom}`], {});
+    return {};
+  },
+  go(root, packages) {
+    const module = 'github.com/cosmo-nix/cosmo-nix-go/cosmonix';
+    run(root, 'go', ['mod', 'edit', '-replace', `${module}=${join(packages, 'go/cosmonix')}`], {});
+    run(root, 'go', ['mod', 'tidy'], {});
+    return {};
+  },
+};
+
+/** The files of an output folder, by their paths. */
+export function outputOf(root: string): Record<string, string> {
+  const outdir = join(root, 'nix-out');
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(outdir.length + 1), readFileSync(path, 'utf8')]));
+}
+
+function temporary(name: string): string {
+  return realpathSync(mkdtempSync(join(tmpdir(), `cosmo-${name}-`)));
+}
+
+/** Run a tool to its end; what it prints is the error where it fails. */
+export function run(cwd: string, tool: string, args: readonly string[], env: Record<string, string>): string {
+  try {
+    return execFileSync(tool, [...args], {
+      cwd,
+      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1', ...env },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${tool} ${args.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
+  }
+}
