@@ -27,7 +27,7 @@ export function adoptText(adopted: Adopted, { style, entry, out, written, overwr
   if (!isAsked) for (const one of included) lines.push(style.dim(`    ${one.from}: ${one.included}`));
   if (assets.length > 0) {
     lines.push(
-      `  copied     ${count(assets.length, 'file or folder', 'files and folders')} into the output, as it is named`,
+      `  copied     ${count(assets.length, 'file or folder', 'files and folders')} into the output, because modules name them`,
     );
   }
   const missing = modules.flatMap((one) => one.missing.map((path) => `${one.from}: ${path} is not in the project`));
