@@ -140,7 +140,9 @@ function attempt(assertion: () => unknown): string | undefined {
   }
 }
 
+/** The code of a refusal: the library's, or of a construct of others, which give their errors such a code. */
 function codeOf(error: unknown): string | undefined {
   if (CosmoError.isCosmoError(error) || error instanceof NixError) return error.code;
-  return undefined;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^(?!ERR_)[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/.test(code) ? code : undefined;
 }
