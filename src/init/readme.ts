@@ -95,16 +95,16 @@ ${track}
 git add --all
 \`\`\`
 
-Start the machine from an installer of NixOS, let yourself in as root over SSH, and have [nixos-anywhere](https://github.com/nix-community/nixos-anywhere) part the disk and install it. The hash of the password goes along:
+Start the machine from an installer of NixOS, let yourself in as root over SSH, and have it installed, by [nixos-anywhere](https://github.com/nix-community/nixos-anywhere). The hash of the password goes along:
 
 \`\`\`sh
 install -d -m 700 extra/etc/secrets
 mkpasswd > extra${file}
-nix run github:nix-community/nixos-anywhere -- --flake ./nix-out#${host} --extra-files extra root@ADDRESS
+npx cosmo install ${host} --target-host root@ADDRESS -- --extra-files extra
 rm -r extra
 \`\`\`
 
-After that, on the machine or from here: \`nixos-rebuild switch --flake ./nix-out#${host}\`.`;
+After that, on the machine: \`npx cosmo switch\`, or \`nixos-rebuild switch --flake ./nix-out#${host}\` where it has no Node.`;
   }
   return `## Build ${host}
 
