@@ -17,7 +17,7 @@ const DOMAINS = [
 ];
 
 /** What stands above the domains: it looks at them, and they know nothing of it. */
-const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing', 'projects', 'adopt'];
+const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing', 'projects', 'adopt', 'init'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
@@ -211,6 +211,7 @@ project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
 // projen, for who makes a project of the types in src/projects. As a peer dependency that is named with
 // a version, jsii would have the packages of other languages depend on it.
 project.package.addField('peerDependenciesMeta', { projen: { optional: true } });
+project.eslint?.allowDevDeps('src/projects/*.ts');
 project.setScript('prepack', 'tsx projenrc/project-types.ts add');
 project.setScript('postpack', 'tsx projenrc/project-types.ts remove');
 
