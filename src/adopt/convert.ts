@@ -1,90 +1,32 @@
 import { array, atom, call, Code, Entry, flat, keyText, Member, object, quote, stringAtom } from './code';
 import { commentsIn, isApart, linesOf } from './comments';
+import { Level, Levels, lift, marksOf, without } from './levels';
+import {
+  Constant,
+  expr,
+  fileCall,
+  numberMade,
+  JOINS,
+  Made,
+  MAKERS,
+  METHODS,
+  operandsOf,
+  OTHERS,
+  piecesOf,
+  Shares,
+} from './made';
 import { PathMap, rawText } from './raw';
 import { Stays } from './read';
-import { LetName, openPath, Scope, selectOf, unwrapped } from './scope';
+import { freshName, needsItself, OWN_NAMES, pathText, refMade, refPath } from './references';
+import { LetName, openPath, Scope, unwrapped } from './scope';
+import { Tally } from './tally';
 import { textCode, TextPart } from './templates';
-import type { Attr, Binding, Item, Node, Part } from '../nix/ast';
+import type { Attr, Binding, Item, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
-import { unescapeIndented, unescapeText } from '../nix/escape';
 import { takeTrivia } from '../nix/leading-trivia';
-import { isGlobal, scoping } from '../nix/scope';
-
-/** How many values became what. A value is what is neither a set nor a list written out. */
-export interface Shares {
-  data: number;
-  references: number;
-  raw: number;
-}
-
-/** What an expression became. */
-export interface Made {
-  readonly code: Code;
-  /** Whether it is an `Expr` in the program, not plain data. */
-  readonly isExpr: boolean;
-  /** Its name below `pkgs`, where it is a package. */
-  readonly pkg?: string;
-  /** Whether a method may be called on it without a chain that breaks. */
-  readonly canChain?: boolean;
-  /** Whether it is a string of the program. */
-  readonly isText?: boolean;
-}
-
-/** A constant of the program, from a `let`. */
-export interface Constant extends Entry {
-  readonly name: string;
-}
-
-/** Functions of the module system by what they are called in Nix: what they are in the program, and how many arguments they take. */
-const MAKERS: Readonly<Record<string, readonly [string, number]>> = {
-  'lib.mkDefault': ['Nix.mkDefault', 1],
-  'lib.mkForce': ['Nix.mkForce', 1],
-  'lib.mkBefore': ['Nix.mkBefore', 1],
-  'lib.mkAfter': ['Nix.mkAfter', 1],
-  'lib.mkIf': ['Nix.mkIf', 2],
-  'lib.mkMerge': ['Nix.mkMerge', 1],
-  'lib.mkOverride': ['Nix.mkOverride', 2],
-  'lib.mkOrder': ['Nix.mkOrder', 2],
-};
-const OTHERS: Readonly<Record<string, readonly [string, number]>> = {
-  'builtins.toJSON': ['Nix.toJson', 1],
-  'pkgs.writeText': ['Nix.textFile', 2],
-  'pkgs.writeShellScript': ['Nix.shellScript', 2],
-  'pkgs.writeShellScriptBin': ['Nix.shellScriptBin', 2],
-};
-const METHODS: Readonly<Record<string, string>> = {
-  '+': 'plus',
-  '-': 'minus',
-  '*': 'times',
-  '/': 'dividedBy',
-  '==': 'eq',
-  '!=': 'ne',
-  '<': 'lt',
-  '>': 'gt',
-  '<=': 'le',
-  '>=': 'ge',
-  '->': 'implies',
-};
-const JOINS: Readonly<Record<string, string>> = { '++': 'concat', '//': 'update', '&&': 'and', '||': 'or' };
-
-/** A level of a set: what it has by name, and what it computes the names of. */
-interface Level {
-  readonly entries: Slot[];
-  readonly closing: string[];
-}
-interface Slot {
-  readonly name?: string;
-  readonly computed?: Attr;
-  comments: string[];
-  behind?: string;
-  apart: boolean;
-  value?: Node;
-  level?: Level;
-}
 
 /** From expressions of one module to TypeScript. */
-export class Converter {
-  readonly shares: Shares = { data: 0, references: 0, raw: 0 };
+export class Converter extends Tally {
   /** The constants that are used, in the order in which they can stand. */
   readonly constants: Constant[] = [];
   /** Names of `let` that stand somewhere, as a constant or in raw Nix. */
@@ -95,35 +37,21 @@ export class Converter {
   repeated = 0;
   /** Comments that stand in the program, as comments or in raw Nix. */
   private readonly kept: string[] = [];
+  private readonly levels = new Levels(this.kept);
   private readonly made = new Map<LetName, Made | undefined>();
-  private readonly names = new Set([
-    'App',
-    'Asset',
-    'Construct',
-    'Expr',
-    'FlakeInput',
-    'Nix',
-    'NixModule',
-    'NixosSystem',
-    'System',
-    'file',
-    'nix',
-    'scope',
-    'app',
-    'add',
-    'host',
-  ]);
+  private readonly names = new Set(OWN_NAMES);
 
-  constructor(private readonly files: PathMap) {}
+  constructor(private readonly files: PathMap) {
+    super();
+  }
 
   reserve(name: string): void {
     this.names.add(name);
   }
 
   /** The definitions of a module. */
-  body(items: readonly Item<Binding>[], scope: Scope): { readonly code: Code; readonly rest: readonly string[] } {
-    const level = this.level(items, scope);
-    return { code: this.levelCode(level, scope).code, rest: [] };
+  body(items: readonly Item<Binding>[], scope: Scope): Code {
+    return this.levelCode(this.levels.level(items), scope).code;
   }
 
   /** A value with the comments that stand in it and have no other place. */
@@ -168,7 +96,7 @@ export class Converter {
         return this.list(node, scope);
       case 'set':
         if (node.rec || node.legacyLet) return this.raw(node, scope);
-        return this.levelCode(this.set(node, scope), scope);
+        return this.levelCode(this.levels.set(node), scope);
       case 'has':
         return this.compound(node, scope, () => {
           const target = this.target(node.target, scope);
@@ -185,7 +113,7 @@ export class Converter {
           return expr(call('Nix.ifElse', ...parts.map((part) => this.value(part, scope).code)));
         });
       case 'with':
-        if (scope.withs.length > 0 || !this.refPath(node.scope, scope)) return this.raw(node, scope);
+        if (scope.withs.length > 0 || !refPath(node.scope, scope, this.said)) return this.raw(node, scope);
         return this.value(node.body, scope.inside(node.scope));
       default:
         return this.raw(node, scope);
@@ -195,21 +123,10 @@ export class Converter {
   // --- leaves ---
 
   private number(node: Node, text: string): Made {
+    const made = numberMade(text);
+    if (!made) return this.raw(node, new Scope(new Set()));
     this.shares.data += 1;
-    const value = Number(text);
-    const isFloat = text.includes('.') || /e/i.test(text);
-    if (!Number.isFinite(value)) {
-      this.shares.data -= 1;
-      return this.raw(node, new Scope(new Set()));
-    }
-    if (isFloat) {
-      if (!Number.isInteger(value)) {
-        return { code: { kind: 'atom', text: floatLiteral(value), isNumber: true }, isExpr: false };
-      }
-      return expr(call('Nix.floating', { kind: 'atom', text: floatLiteral(value) }));
-    }
-    if (!Number.isSafeInteger(value)) return expr(call('Nix.integer', stringAtom(BigInt(text).toString())));
-    return { code: { kind: 'atom', text: String(value === 0 ? 0 : value), isNumber: true }, isExpr: false };
+    return made;
   }
 
   private string(node: Node & { kind: 'string' | 'indented' }, scope: Scope): Made {
@@ -262,7 +179,7 @@ export class Converter {
       }
     }
     const before = { ...this.shares };
-    const path = node.kind === 'select' && node.fallback ? undefined : this.refPath(node, scope);
+    const path = node.kind === 'select' && node.fallback ? undefined : refPath(node, scope, this.said);
     if (path) {
       this.shares.references += 1;
       return refMade(path);
@@ -288,7 +205,7 @@ export class Converter {
   /** The text of what a method can be called on; undefined where that is nothing simple. */
   private target(node: Node, scope: Scope, isSelection = false): string | undefined {
     const bare = unwrapped(node);
-    const path = this.refPath(bare, scope);
+    const path = refPath(bare, scope, this.said);
     if (path) return isSelection && path.length < 2 ? undefined : `Nix.ref(${quote(pathText(path))})`;
     if (bare.kind === 'identifier' && !isSelection) {
       const constant = this.constant(bare.name, scope);
@@ -313,40 +230,6 @@ export class Converter {
     });
   }
 
-  /** The dotted path of a reference whose keys are all known, through names of a `let` that only say `lib.x` or `pkgs`. */
-  private refPath(node: Node, scope: Scope, depth = 0): string[] | undefined {
-    const bare = unwrapped(node);
-    if (bare.kind === 'select') {
-      if (bare.fallback) return undefined;
-      const start = this.refPath(bare.target, scope, depth);
-      const keys = bare.path.map(attrName);
-      return start && !keys.includes(undefined) ? [...start, ...(keys as string[])] : undefined;
-    }
-    if (bare.kind !== 'identifier' || depth > 8) return undefined;
-    const meaning = scope.meaning(bare.name, isGlobal(bare.name));
-    switch (meaning.kind) {
-      case 'argument':
-        return meaning.how === 'given' ? [bare.name] : ['config', '_module', 'args', bare.name];
-      case 'global':
-        return [bare.name];
-      case 'with': {
-        const start = this.refPath(meaning.scope, new Scope(scope.args, scope.lets, [], scope.more), depth + 1);
-        return start && [...start, bare.name];
-      }
-      case 'let': {
-        const { value } = meaning.of;
-        const path = value && this.refPath(value, scope, depth + 1);
-        // What is short in Nix is short here; constants keep their names.
-        if (!path || !['lib', 'builtins', 'pkgs', 'inputs'].includes(path[0]) || path.length > 2) return undefined;
-        if (path[0] === 'pkgs' && path.length > 1) return undefined;
-        this.said.add(bare.name);
-        return path;
-      }
-      default:
-        return undefined;
-    }
-  }
-
   // --- a let ---
 
   private constant(name: string, scope: Scope): Made | undefined {
@@ -363,7 +246,7 @@ export class Converter {
       new Scope(scope.args, scope.lets, scope.withs.slice(0, this.moduleWiths), scope.more),
     );
     this.restore(before);
-    const tsName = this.freshName(name);
+    const tsName = freshName(name, this.names);
     const around = marksOf(found.item);
     this.kept.push(...around);
     this.constants.push({ name: tsName, value: own.value, comments: [...around, ...(own.comments ?? [])] });
@@ -378,22 +261,13 @@ export class Converter {
     return made;
   }
 
-  private freshName(name: string): string {
-    const base =
-      name.replace(/[^A-Za-z0-9_]+(.)?/g, (_all, next: string | undefined) => next?.toUpperCase() ?? '') || 'value';
-    let text = RESERVED.has(base) ? `${base}Value` : base;
-    for (let count = 2; this.names.has(text); count += 1) text = `${base}${count}`;
-    this.names.add(text);
-    return text;
-  }
-
   // --- what is made of others ---
 
   private apply(node: Node & { kind: 'apply' }, scope: Scope): Made {
     const args: Node[] = [];
     let fn: Node = node;
     for (; fn.kind === 'apply'; fn = unwrapped(fn.fn)) args.unshift(fn.arg);
-    const path = this.refPath(fn, scope)?.join('.') ?? '';
+    const path = refPath(fn, scope, this.said)?.join('.') ?? '';
     const maker = MAKERS[path];
     if (maker && args.length === maker[1]) {
       const made = this.maker(maker[0], args, scope);
@@ -476,111 +350,6 @@ export class Converter {
 
   // --- sets ---
 
-  private set(node: Node & { kind: 'set' }, scope: Scope): Level {
-    const level = this.level(node.items, scope);
-    const open = commentsIn({ open: node.open });
-    const close = commentsIn({ close: node.close });
-    this.kept.push(...open, ...close);
-    if (open.length > 0) {
-      if (level.entries.length > 0) level.entries[0].comments.unshift(...open);
-      else level.closing.unshift(...open);
-    }
-    level.closing.push(...close);
-    return level;
-  }
-
-  private level(items: readonly Item<Binding>[], scope: Scope, into: Level = { entries: [], closing: [] }): Level {
-    let pending: string[] = [];
-    let apart = false;
-    for (const item of items) {
-      if (item.kind === 'loose') {
-        const lines = linesOf(item.trivia);
-        this.kept.push(...lines);
-        pending.push(...lines);
-        apart ||= isApart(item.trivia);
-        continue;
-      }
-      const { before, after } = aroundOf(item);
-      this.kept.push(...before, ...(after === undefined ? [] : [after]));
-      const comments = [...pending, ...before];
-      const isAway = apart || isApart(firstTrivia(item));
-      pending = [];
-      apart = false;
-      if (item.kind === 'assign') {
-        this.assign(into, item.path, item.value, { comments, behind: after, apart: isAway }, scope);
-      } else {
-        item.names.forEach((one, index) => {
-          const name = attrName(one)!;
-          const value: Node = item.from ? selectOf(item.from.inner, name) : { kind: 'identifier', name };
-          const own = index === 0 ? comments : [];
-          into.entries.push({
-            name,
-            value,
-            comments: own,
-            apart: index === 0 && isAway,
-            ...(index === 0 ? { behind: after } : {}),
-          });
-        });
-      }
-    }
-    into.closing.push(...pending);
-    return into;
-  }
-
-  private assign(
-    into: Level,
-    path: readonly Attr[],
-    value: Node,
-    around: { readonly comments: readonly string[]; readonly behind?: string; readonly apart: boolean },
-    scope: Scope,
-  ): void {
-    let level = into;
-    for (const [index, part] of path.entries()) {
-      const name = attrName(part);
-      let slot = name === undefined ? undefined : level.entries.find((one) => one.name === name);
-      if (!slot) {
-        slot = { ...(name === undefined ? { computed: part } : { name }), comments: [], apart: false };
-        level.entries.push(slot);
-      }
-      if (index === path.length - 1) {
-        slot.comments.push(...around.comments);
-        slot.apart ||= around.apart;
-      }
-      if (index < path.length - 1) {
-        level = slot.level ??= { entries: [], closing: [] };
-        continue;
-      }
-      const bare = unwrapped(value);
-      if (
-        bare.kind === 'set' &&
-        !bare.rec &&
-        !bare.legacyLet &&
-        commentsIn({ ...bare, items: [], open: undefined, close: undefined }).length === 0
-      ) {
-        const { trivia } = takeTrivia(value);
-        void trivia;
-        const inner = this.set(bare, scope);
-        if (around.behind !== undefined) inner.closing.push(around.behind);
-        if (slot.level) {
-          slot.level.entries.push(...inner.entries);
-          slot.level.closing.push(...inner.closing);
-          merge(slot.level);
-        } else {
-          slot.level = inner;
-        }
-        if (value.kind === 'paren') slot.comments.push(...this.keep(without(commentsIn(value), commentsIn(bare))));
-      } else {
-        slot.value = value;
-        slot.behind = around.behind;
-      }
-    }
-  }
-
-  private keep(lines: readonly string[]): readonly string[] {
-    this.kept.push(...lines);
-    return lines;
-  }
-
   private levelCode(level: Level, scope: Scope): Made {
     if (level.entries.length === 0 && level.closing.length === 0) {
       this.shares.data += 1;
@@ -650,164 +419,4 @@ export class Converter {
     this.kept.length = kept;
     return this.raw(node, scope, before);
   }
-
-  private counted(before: Shares, made: Made): Made {
-    const isRaw = this.shares.raw > before.raw;
-    this.restore(before);
-    this.shares[isRaw ? 'raw' : 'references'] += 1;
-    return made;
-  }
-
-  private quiet<T>(run: () => T): T {
-    const before = { ...this.shares };
-    const result = run();
-    this.restore(before);
-    return result;
-  }
-
-  private restore(before: Shares): void {
-    Object.assign(this.shares, before);
-  }
-}
-
-/** `file(scope, 'path')` */
-function fileCall(text: string): Code {
-  const found = /^file\(scope, ('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\)$/.exec(text);
-  return found ? call('file', atom('scope'), atom(found[1])) : atom(text);
-}
-
-const expr = (code: Code): Made => ({ code, isExpr: true });
-
-const RESERVED = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
-    'function if implements import in instanceof interface let new null package private protected public return static super switch ' +
-    'this throw true try typeof undefined var void while with yield'
-  ).split(' '),
-);
-
-/** Whether the value of a `let` comes back to its own name: a function that calls itself. */
-function needsItself({ name, value }: LetName, scope: Scope): boolean {
-  const seen = new Set<string>();
-  const open: Node[] = [value!];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { free, unknowable } = scoping(next);
-    for (const one of [...free.keys(), ...unknowable.keys()]) {
-      const found = scope.lets.get(one);
-      if (!found || seen.has(one)) continue;
-      if (one === name) return true;
-      seen.add(one);
-      for (const binding of found.bindings) {
-        if (binding.kind === 'assign') open.push(binding.value);
-        else if (binding.from) open.push(binding.from.inner);
-      }
-    }
-  }
-  return false;
-}
-
-/** A reference by its path: a package, or anything else. */
-function refMade(path: readonly string[]): Made {
-  const [root, ...keys] = path;
-  const isPackage =
-    root === 'pkgs' &&
-    keys.length > 0 &&
-    !['stdenv', 'lib', 'system'].includes(keys[0]) &&
-    keys.every((key) => PACKAGE.test(key));
-  if (isPackage) {
-    const pkg = keys.join('.');
-    return { code: call('Nix.pkg', stringAtom(pkg)), isExpr: true, pkg, canChain: true };
-  }
-  return { code: call('Nix.ref', stringAtom(pathText(path))), isExpr: true, canChain: true };
-}
-
-const PACKAGE = /^[A-Za-z0-9_][A-Za-z0-9_+'-]*$/;
-const PLAIN = /^[A-Za-z_][A-Za-z0-9_'-]*$/;
-
-/** A path as `Nix.ref` reads it. */
-function pathText(path: readonly string[]): string {
-  return path.map((key) => (PLAIN.test(key) ? key : `"${key.replace(/["\\]/g, '\\$&')}"`)).join('.');
-}
-
-/** The text and the expressions of a string; a string inside it that is one itself is part of it. */
-function piecesOf(node: Node & { kind: 'string' | 'indented' }): (string | Node)[] {
-  if (node.kind === 'string') return joined(node.parts, unescapeText);
-  const lines = node.lines.map((line) => joined(line, unescapeIndented));
-  return lines.flatMap((line, row): (string | Node)[] => [...(row > 0 ? ['\n'] : []), ...line]);
-}
-
-function joined(parts: readonly Part[], unescape: (text: string) => string): (string | Node)[] {
-  return parts.map((part) => (typeof part === 'string' ? unescape(part) : part.value));
-}
-
-function operandsOf(node: Node, op: string): Node[] {
-  const bare = unwrapped(node);
-  return bare.kind === 'binary' && bare.op === op
-    ? [...operandsOf(bare.left, op), ...operandsOf(bare.right, op)]
-    : [bare];
-}
-
-function floatLiteral(value: number): string {
-  return String(value).replace(/e\+/, 'e');
-}
-
-/** Lines without those of another list, one for one. */
-function without(lines: readonly string[], others: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const line of others) counts.set(line, (counts.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
-    const count = counts.get(line) ?? 0;
-    if (count > 0) counts.set(line, count - 1);
-    return count === 0;
-  });
-}
-
-function marksOf(item: Item<Binding>): string[] {
-  if (item.kind === 'loose') return [];
-  const { before, after } = aroundOf(item);
-  return [...before, ...(after === undefined ? [] : [after])];
-}
-
-/** Comments of a binding itself: above it, and behind it on its line. */
-function aroundOf(item: Binding): { readonly before: string[]; readonly after?: string } {
-  const after = item.semicolon?.after;
-  const own = item.kind === 'assign' ? { path: item.path, equals: item.equals } : { ...item, semicolon: undefined };
-  const semicolon = item.semicolon?.before ? { semicolon: { before: item.semicolon.before } } : {};
-  return { before: commentsIn({ ...own, ...semicolon }), ...(after === undefined ? {} : { after }) };
-}
-
-function firstTrivia(item: Binding) {
-  return item.kind === 'assign'
-    ? item.path[0].kind === 'dynamic'
-      ? undefined
-      : item.path[0].mark?.before
-    : item.keyword?.before;
-}
-
-/** What stands above the only entry of a set stands above the set. */
-function lift(slot: Slot): void {
-  if (slot.level?.entries.length !== 1 || slot.level.closing.length > 0) return;
-  const [only] = slot.level.entries;
-  lift(only);
-  slot.comments.push(...only.comments.splice(0));
-  slot.apart ||= only.apart;
-}
-
-/** Make one of the entries that have the same name. */
-function merge(level: Level): void {
-  const names = new Map<string, Slot>();
-  const merged: Slot[] = [];
-  for (const slot of level.entries) {
-    const first = slot.name === undefined ? undefined : names.get(slot.name);
-    if (first?.level && slot.level) {
-      first.level.entries.push(...slot.level.entries);
-      first.level.closing.push(...slot.level.closing);
-      first.comments.push(...slot.comments);
-      merge(first.level);
-    } else {
-      if (slot.name !== undefined) names.set(slot.name, slot);
-      merged.push(slot);
-    }
-  }
-  level.entries.splice(0, level.entries.length, ...merged);
 }

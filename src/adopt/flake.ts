@@ -181,8 +181,8 @@ class FlakeReader {
     }
     if (extern.length > 0) {
       const found = extern.map((one) => this.eval.resolve(one));
-      const list: Node = { kind: 'list', items: found.map((one) => ({ kind: 'paren', inner: one.node })) };
-      const body: Node = { kind: 'set', items: [{ kind: 'assign', path: [attr('imports')], value: list }] };
+      const imports: Node = { kind: 'list', items: found.map((one) => ({ kind: 'paren', inner: one.node })) };
+      const body: Node = { kind: 'set', items: [{ kind: 'assign', path: [attr('imports')], value: imports }] };
       add('imports', `{ inputs, ... }: ${printNode(this.within(found, body))}`, extern[0].file);
     }
     const args = this.specialArgs(props.get('specialArgs'));
@@ -215,7 +215,12 @@ class FlakeReader {
     const items = given.map(({ name, found }): Binding => ({ kind: 'assign', path: [attr(name)], value: found.node }));
     const path = ['_module', 'args'].map(attr);
     const body: Node = { kind: 'set', items: [{ kind: 'assign', path, value: { kind: 'set', items } }] };
-    const text = printNode(this.within(given.map(({ found }) => found), body));
+    const text = printNode(
+      this.within(
+        given.map(({ found }) => found),
+        body,
+      ),
+    );
     return `{ config, inputs, lib, pkgs, ... }: ${text}`;
   }
 

@@ -1,6 +1,7 @@
-import { call, Code, Entry, commentText, Member, object, quote, statement, stringAtom } from './code';
+import { call, Code, Entry, commentText, layout, Member, object, quote, statement, stringAtom } from './code';
 import { commentsIn, linesOf } from './comments';
-import { Converter, Shares } from './convert';
+import { Converter } from './convert';
+import type { Constant, Shares } from './made';
 import type { PathMap } from './raw';
 import { ReadModule, Stays } from './read';
 import { unwrapped } from './scope';
@@ -55,16 +56,29 @@ export function convertModule(
     ...[{ kind: 'atom', text: 'scope' } as const, stringAtom(id)],
     ...(members.length > 0 ? [object(members)] : []),
   );
+  const constants = usedConstants(converter.constants, body);
   const lines = [
     commentText(head, 2),
-    ...converter.constants.map(
+    ...constants.map(
       (one) => `${commentText(one.comments ?? [], 2)}${statement(`const ${one.name} = `, one.value, 2)}`,
     ),
-    converter.constants.length > 0 ? '\n' : '',
+    constants.length > 0 ? '\n' : '',
     statement('', body, 2),
     commentText(module.trailing, 2),
   ].join('');
   return { text: fileText({ from, name, filesModule }, lines), shares: converter.shares };
+}
+
+/** Those that the program says; others were tried for what stayed raw in the end. */
+function usedConstants(all: readonly Constant[], body: Code): Constant[] {
+  const used: Constant[] = [];
+  let text = layout(body, 0, 0, 0);
+  for (const one of [...all].reverse()) {
+    if (!new RegExp(`(?<![\\w$])${one.name.replace(/\$/g, '\\$&')}(?![\\w$])`).test(text)) continue;
+    used.unshift(one);
+    text += `\n${layout(one.value, 0, 0, 0)}`;
+  }
+  return used;
 }
 
 /** The whole file, with the imports that its text needs. */
@@ -125,7 +139,7 @@ function definitions(
     return { value, comments: [...loose, ...(comments ?? [])] };
   }
   if (module.body.length === 0) return undefined;
-  const { code } = converter.body(module.body, module.scope);
+  const code = converter.body(module.body, module.scope);
   if (code.kind === 'atom') return undefined;
   return { value: code };
 }

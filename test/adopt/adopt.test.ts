@@ -76,14 +76,17 @@ describe('values', () => {
   });
 
   test('references, packages, calls and conditions become Exprs', async () => {
-    const body = await bodyOf(`{ config, lib, pkgs, ... }: {
+    const body = await bodyOf(
+      `{ config, lib, pkgs, ... }: {
       environment.systemPackages = with pkgs; [ git python3Packages.requests ];
       services.x = lib.mkIf (config.services.y.enable && !config.z) { user = lib.mkDefault config.users.me.name; };
       a = pkgs.callPackage ./package.nix { };
       b = if config.a then "x" else lib.mkForce 3;
       c = config.a or [ ] ++ [ 1 ];
       d = "\${config.a.b}/x";
-    }`, { 'package.nix': '{ }: 1' });
+    }`,
+      { 'package.nix': '{ }: 1' },
+    );
     expect(body).toContain("systemPackages: Nix.pkgs('git', 'python3Packages.requests')");
     expect(body).toContain("Nix.mkIf(Nix.and(Nix.ref('config.services.y.enable'), Nix.not(Nix.ref('config.z'))), {");
     expect(body).toContain("a: Nix.ref('pkgs.callPackage').call(file(scope, 'package.nix'), {})");
@@ -99,13 +102,16 @@ describe('values', () => {
       c = port;
     }`);
     expect(body).toContain('const port = 80;');
-    expect(body).toContain('a: Nix.ref(\'map\').call(');
+    expect(body).toContain("a: Nix.ref('map').call(");
     expect(body).toMatch(/let\s+port = 80;\s+in\s+x: x \+ port/);
     expect(body).toContain('c: port');
   });
 
   test.each([
-    ['text with everything that a template could take for its own', "{ a = ''\n  $HOME \\` \\\\ '''x''' ''${y} `b`\n  \\n\n''; }"],
+    [
+      'text with everything that a template could take for its own',
+      "{ a = ''\n  $HOME \\` \\\\ '''x''' ''${y} `b`\n  \\n\n''; }",
+    ],
     ['a text that ends in a backslash', "{ a = ''\n  x \\\n''; b = \"x\\\\\"; }"],
     ['indentation that is part of the text', "{ a = ''\n    deep\n  less\n\n      deeper\n''; }"],
     ['values in a text of several lines', "{ config, ... }: { a = ''\n  [x]\n  y = ${config.y}\n  $${no} \n''; }"],
@@ -115,27 +121,69 @@ describe('values', () => {
     ['strings inside strings', '{ config, ... }: { a = "x${"y${config.z}"}"; }'],
     ['computed names', '{ config, ... }: { a.${config.b}.c = 1; a."x-${config.c}" = 2; a.d = 3; }'],
     ['names that objects have a meaning for', '{ a.__proto__ = 1; b.constructor = 2; c."1" = 3; }'],
-    ['numbers that JavaScript has not', '{ a = 9007199254740993; b = 1.0; c = 1.0e10; d = -9223372036854775807; e = 1.0e-7; }'],
+    [
+      'numbers that JavaScript has not',
+      '{ a = 9007199254740993; b = 1.0; c = 1.0e10; d = -9223372036854775807; e = 1.0e-7; }',
+    ],
     ['inherit', '{ config, lib, ... }: { a = { inherit (config.b) c "d e"; inherit lib; }; inherit (config) x; }'],
-    ['a with around the module', '{ config, lib, pkgs, ... }: with lib; { a = mkIf config.a (mkForce 1); b = optional true 2; c = with pkgs; [ git config.x ]; }'],
-    ['a name that a with would take, where an argument has it', '{ config, pkgs, inputs, ... }: { a = with pkgs; map (x: [ x config.a inputs.b.c git ]) [ ]; }'],
-    ['names taken over from lib', '{ lib, config, ... }: let inherit (lib) mkIf types; in { a = mkIf config.b 1; b = types.str; }'],
-    ['a let of sets and paths', '{ config, ... }: let a.b = 1; a.c = config.x; in { x = a.b; y = a; z = map (i: a.c) [ ]; }'],
-    ['a let that refers to itself', '{ ... }: let f = n: if n == 0 then 1 else f (n - 1); even = n: odd n; odd = n: even n; in { a = f 3; b = even 2; }'],
-    ['constants that look alike', '{ config, ... }: let a-b = 1; a_b = 2; aB = 3; new = 4; nix = 5; Nix = 6; in { x = [ a-b a_b aB new nix Nix ]; }'],
-    ['arguments of the estate', '{ username, config, ... }: { users.users.${username}.home = "/home/${username}"; a = map (x: username) [ ]; }'],
-    ['operators', '{ config, ... }: { a = config.a + 1; b = (config.a == 1 || config.b != null) -> config.c; c = config.d // { e = 1; } // { }; d = 1 + 2; f = config ? a.b; g = -config.a; }'],
-    ['paths', '{ config, ... }: { a = ./x.txt; b = [ ./dir ]; c = "${./dir}/y"; d = ./dir + "/y"; e = ./dir/${config.a}.nix; f = /etc/x; g = builtins.readFile ./x.txt; h = map (x: ./x.txt) [ ]; }'],
+    [
+      'a with around the module',
+      '{ config, lib, pkgs, ... }: with lib; { a = mkIf config.a (mkForce 1); b = optional true 2; c = with pkgs; [ git config.x ]; }',
+    ],
+    [
+      'a name that a with would take, where an argument has it',
+      '{ config, pkgs, inputs, ... }: { a = with pkgs; map (x: [ x config.a inputs.b.c git ]) [ ]; }',
+    ],
+    [
+      'names taken over from lib',
+      '{ lib, config, ... }: let inherit (lib) mkIf types; in { a = mkIf config.b 1; b = types.str; }',
+    ],
+    [
+      'a let of sets and paths',
+      '{ config, ... }: let a.b = 1; a.c = config.x; in { x = a.b; y = a; z = map (i: a.c) [ ]; }',
+    ],
+    [
+      'a let that refers to itself',
+      '{ ... }: let f = n: if n == 0 then 1 else f (n - 1); even = n: odd n; odd = n: even n; in { a = f 3; b = even 2; }',
+    ],
+    [
+      'constants that look alike',
+      '{ config, ... }: let a-b = 1; a_b = 2; aB = 3; new = 4; nix = 5; Nix = 6; in { x = [ a-b a_b aB new nix Nix ]; }',
+    ],
+    [
+      'arguments of the estate',
+      '{ username, config, ... }: { users.users.${username}.home = "/home/${username}"; a = map (x: username) [ ]; }',
+    ],
+    [
+      'operators',
+      '{ config, ... }: { a = config.a + 1; b = (config.a == 1 || config.b != null) -> config.c; c = config.d // { e = 1; } // { }; d = 1 + 2; f = config ? a.b; g = -config.a; }',
+    ],
+    [
+      'paths',
+      '{ config, ... }: { a = ./x.txt; b = [ ./dir ]; c = "${./dir}/y"; d = ./dir + "/y"; e = ./dir/${config.a}.nix; f = /etc/x; g = builtins.readFile ./x.txt; h = map (x: ./x.txt) [ ]; }',
+    ],
     ['files that are not there', '{ a = ./missing.nix; b = [ ../../outside ]; }'],
-    ['config beside imports', '{ config, lib, ... }: { imports = [ ./dir/y.nix (import ./x.nix { }) { a = 1; } ]; config = lib.mkIf config.a { b = 1; }; }'],
-    ['a module that is a condition', '{ config, lib, ... }: lib.mkIf config.a { b = 1; c.d = lib.mkMerge [ { e = 1; } { f = 2; } ]; }'],
+    [
+      'config beside imports',
+      '{ config, lib, ... }: { imports = [ ./dir/y.nix (import ./x.nix { }) { a = 1; } ]; config = lib.mkIf config.a { b = 1; }; }',
+    ],
+    [
+      'a module that is a condition',
+      '{ config, lib, ... }: lib.mkIf config.a { b = 1; c.d = lib.mkMerge [ { e = 1; } { f = 2; } ]; }',
+    ],
     ['a set without arguments', '{ a.b = 1; a = { c = 2; }; }'],
     ['null bytes are no text, quotes are', `{ a = "it's \\"quoted\\""; b = "'''"; c = '' ''' ''; }`],
-    ['an argument called as the program calls its own', '{ scope, file, ... }: { a = scope; b = file; c = map (x: file) [ ]; }'],
+    [
+      'an argument called as the program calls its own',
+      '{ scope, file, ... }: { a = scope; b = file; c = map (x: file) [ ]; }',
+    ],
     ['nothing', '{ ... }: { }'],
-    ['an assertion', '{ config, ... }: { a = assert config.b; 1; assertions = [ { assertion = config.c; message = "no"; } ]; }'],
+    [
+      'an assertion',
+      '{ config, ... }: { a = assert config.b; 1; assertions = [ { assertion = config.c; message = "no"; } ]; }',
+    ],
     ['a function with defaults', '{ ... }: { a = { b ? 1, c, ... }@d: b + c; e = x: y: x; }'],
-    ['pipes of calls', '{ lib, config, ... }: { a = lib.foldl\' (a: b: a + b) 0 (map (x: x.y or 3) config.z); }'],
+    ['pipes of calls', "{ lib, config, ... }: { a = lib.foldl' (a: b: a + b) 0 (map (x: x.y or 3) config.z); }"],
     ['empty texts', "{ a = \"\"; b = ''''; c = ''\n''; d = \"\\n\"; }"],
   ])('%s', async (_what, text) => {
     await programOf(text, { 'x.txt': '', 'x.nix': '{ }: { }', 'dir/y': '', 'dir/y.nix': '{ }' });
@@ -204,14 +252,20 @@ describe('what stays as it is', () => {
   });
 
   test('it is imported as a file, with the files that it names', () => {
-    const result = adopted({
-      'hosts/a.nix': '{ lib, ... }: { imports = [ ../shared/b.nix ]; options.x = lib.mkOption { default = ./c.txt; }; }',
-      'shared/b.nix': '{ y = ./deep; }',
-      'shared/deep/z': '',
-      'hosts/c.txt': '',
-    }, { entry: 'hosts/a.nix' });
+    const result = adopted(
+      {
+        'hosts/a.nix':
+          '{ lib, ... }: { imports = [ ../shared/b.nix ]; options.x = lib.mkOption { default = ./c.txt; }; }',
+        'shared/b.nix': '{ y = ./deep; }',
+        'shared/deep/z': '',
+        'hosts/c.txt': '',
+      },
+      { entry: 'hosts/a.nix' },
+    );
     expect([...result.assets].sort()).toEqual(['hosts/a.nix', 'hosts/c.txt', 'shared/b.nix', 'shared/deep']);
-    expect(result.files.get('src/hosts/modules/hosts/a.ts')).toContain("scope.importModule(file(scope, 'hosts/a.nix'));");
+    expect(result.files.get('src/hosts/modules/hosts/a.ts')).toContain(
+      "scope.importModule(file(scope, 'hosts/a.nix'));",
+    );
   });
 
   test('a module that an included file imports too is not brought twice', () => {
@@ -254,7 +308,8 @@ const FLAKE = {
       };
   }`,
   'hosts/attic/default.nix': '{ imports = [ ./disks.nix ../../common.nix ]; services.printing.enable = true; }',
-  'hosts/attic/disks.nix': '{ domain, pkgs, ... }: { fileSystems."/".device = "/dev/sda"; environment.etc.x.text = "a.\${domain}"; }',
+  'hosts/attic/disks.nix':
+    '{ domain, pkgs, ... }: { fileSystems."/".device = "/dev/sda"; environment.etc.x.text = "a.\${domain}"; }',
   'hosts/cellar/default.nix': '{ lib, ... }: { options.x = lib.mkOption { }; config.services.y = [ 3 ]; }',
   'common.nix': `{ lib, user, inputs, pkgs, ... }: {
     users.users.\${user}.isNormalUser = true;

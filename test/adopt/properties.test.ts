@@ -3,13 +3,21 @@ import { compareModule, memorySources } from './round-trip';
 import { adopt } from '../../src/adopt';
 import { Expr, Nix } from '../../src/index';
 
-const text = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 12 }),
-  fc.array(fc.constantFrom('a', ' ', '\n', '$', '{', '}', "'", '"', '\\', '`', '#', '\t'), { maxLength: 14 }).map((all) => all.join('')),
-).filter((one) => !one.includes('\0'));
+const text = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 12 }),
+    fc
+      .array(fc.constantFrom('a', ' ', '\n', '$', '{', '}', "'", '"', '\\', '`', '#', '\t'), { maxLength: 14 })
+      .map((all) => all.join('')),
+  )
+  .filter((one) => !one.includes('\0'));
 const key = fc.oneof(fc.constantFrom('a', 'b', 'enable', 'x-y', "q'", '1', 'a b', 'let', 'constructor', ''), text);
-const path = fc.array(fc.constantFrom('a', 'b', 'c', '"x y"', '"1"'), { minLength: 1, maxLength: 3 }).map((keys) => keys.join('.'));
-const reference = fc.tuple(fc.constantFrom('config', 'lib', 'pkgs'), path).map(([root, keys]) => Nix.ref(`${root}.${keys}`));
+const path = fc
+  .array(fc.constantFrom('a', 'b', 'c', '"x y"', '"1"'), { minLength: 1, maxLength: 3 })
+  .map((keys) => keys.join('.'));
+const reference = fc
+  .tuple(fc.constantFrom('config', 'lib', 'pkgs'), path)
+  .map(([root, keys]) => Nix.ref(`${root}.${keys}`));
 const leaf: fc.Arbitrary<unknown> = fc.oneof(
   fc.boolean(),
   fc.integer(),
@@ -74,8 +82,44 @@ test('so does one with a let and a with around it', () => {
 
 test('no text at all makes it fail', () => {
   const word = fc.constantFrom(
-    '{', '}', '[', ']', '(', ')', ';', '=', ':', ',', '...', 'let', 'in', 'with', 'rec', 'inherit', 'if', 'then', 'else', 'config', 'lib', 'a', '.',
-    '"', "''", '${', './x', '# c\n', '/* d */', '1', '++', '//', '@', '?', 'or', 'assert', 'imports', '\n',
+    '{',
+    '}',
+    '[',
+    ']',
+    '(',
+    ')',
+    ';',
+    '=',
+    ':',
+    ',',
+    '...',
+    'let',
+    'in',
+    'with',
+    'rec',
+    'inherit',
+    'if',
+    'then',
+    'else',
+    'config',
+    'lib',
+    'a',
+    '.',
+    '"',
+    "''",
+    '${',
+    './x',
+    '# c\n',
+    '/* d */',
+    '1',
+    '++',
+    '//',
+    '@',
+    '?',
+    'or',
+    'assert',
+    'imports',
+    '\n',
   );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 25 }), (words) => {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join, posix } from 'path';
 import ts from 'typescript';
+import { Meanings } from './meaning';
 import type { Followed, ModuleGraph } from '../../src/adopt/graph';
-import { Meanings } from '../../src/adopt/meaning';
 import { resolveFrom, Sources } from '../../src/adopt/paths';
 import { moduleText } from '../../src/app/render/module-text';
 import * as cosmo from '../../src/index';

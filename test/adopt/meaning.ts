@@ -4,11 +4,12 @@
  * Two modules with the same meaning give the module system the same.
  */
 
-import { openPath, unwrapped } from './scope';
-import type { Attr, Binding, Item, Node, Param, Part } from '../nix/ast';
-import { attrName } from '../nix/attr-name';
-import { unescapeIndented, unescapeText } from '../nix/escape';
-import { isGlobal } from '../nix/scope';
+import { Terms } from './terms';
+import { openPath, unwrapped } from '../../src/adopt/scope';
+import type { Attr, Binding, Item, Node, Param, Part } from '../../src/nix/ast';
+import { attrName } from '../../src/nix/attr-name';
+import { unescapeIndented, unescapeText } from '../../src/nix/escape';
+import { isGlobal } from '../../src/nix/scope';
 
 /** What a module gives the module system. */
 export interface ModuleMeaning {
@@ -36,12 +37,12 @@ type Bound =
 const LIMIT = 2_000_000;
 
 /** Works out meanings; texts that are the same have the same number. */
-export class Meanings {
-  private readonly ids = new Map<string, number>();
-  private readonly texts: string[] = [];
+export class Meanings extends Terms {
   private work = 0;
 
-  constructor(private resolve: Resolve = (literal) => literal) {}
+  constructor(private resolve: Resolve = (literal) => literal) {
+    super();
+  }
 
   /** The meaning of a module's text, whose paths are resolved so. */
   module(root: Node, resolve: Resolve): ModuleMeaning {
@@ -74,31 +75,6 @@ export class Meanings {
   private importList(imports: Value): string[] {
     if (typeof imports !== 'number' && 'list' in imports) return imports.list.map((item) => this.show(item));
     return [this.show(this.number(imports))];
-  }
-
-  /** The text of a number, with all that is in it, as far as it is not too long. */
-  show(id: number, budget = { left: 400_000 }): string {
-    const text = this.texts[id];
-    budget.left -= text.length;
-    if (budget.left < 0) return `#${id}`;
-    return text.replace(/#([0-9]+)#/g, (_all, inner: string) => this.show(Number(inner), budget));
-  }
-
-  private id(text: string): number {
-    let id = this.ids.get(text);
-    if (id === undefined) {
-      id = this.texts.length;
-      this.ids.set(text, id);
-      this.texts.push(text);
-    }
-    return id;
-  }
-
-  private node(kind: string, ...parts: (number | string)[]): number {
-    const text = parts.map((part) =>
-      typeof part === 'number' ? `#${part}#` : JSON.stringify(part).replace(/#/g, '\\u0023'),
-    );
-    return this.id(`(${kind} ${text.join(' ')})`);
   }
 
   private number(value: Value): number {
@@ -254,21 +230,6 @@ export class Meanings {
     const text = path === undefined ? undefined : this.only('string', right);
     if (path !== undefined && text !== undefined) return this.node('path', path + text);
     return this.node(node.op, left, right);
-  }
-
-  /** The operands of a chain. */
-  private joined(op: string, id: number): number[] {
-    const text = this.texts[id];
-    if (!text.startsWith(`(${op} #`)) return [id];
-    return [...text.matchAll(/#([0-9]+)#/g)].map(([, one]) => Number(one));
-  }
-
-  /** The text of a node of a kind that has nothing but one text. */
-  private only(kind: string, id: number): string | undefined {
-    const text = this.texts[id];
-    if (!text.startsWith(`(${kind} "`)) return undefined;
-    const found = /^"(?:[^"\\]|\\.)*"$/.exec(text.slice(kind.length + 2, -1));
-    return found ? (JSON.parse(found[0]) as string) : undefined;
   }
 
   private string(node: Node & { kind: 'string' | 'indented' }, env: Env): number {
