@@ -48,7 +48,8 @@ export class Asset extends Construct {
         'copy the file into the project',
       );
     }
-    this.target = `assets/${props.target ?? `${this.node.path.split('/').slice(0, -1).join('/')}/${basename(props.path)}`}`;
+    const below = [...this.node.path.split('/').slice(0, -1), basename(props.path)];
+    this.target = `assets/${props.target ?? below.join('/')}`;
     if (!/^[^/\0\\]+(\/[^/\0\\]+)*$/.test(this.target) || this.target.split('/').some((s) => s === '.' || s === '..')) {
       refuse(
         'ASSET_TARGET',

@@ -271,6 +271,12 @@ describe('assets', () => {
     expect([...files.keys()]).toContain('assets/everything/deep/x');
   });
 
+  test('of the app itself stand under their own names', () => {
+    const app = newApp({ projectRoot: project({ 'hosts/shed/default.nix': '{ }\n' }) });
+    new Asset(app, 'by-hand', { path: 'hosts/shed' });
+    expect([...app._render().keys()]).toContain('assets/shed/default.nix');
+  });
+
   test('that are missing, outside of the project or without a proper target are refused', () => {
     const app = newApp({ projectRoot: project({ 'inside/x': 'x' }) });
     const server = host(app);
