@@ -159,6 +159,7 @@ export class App extends RootConstruct {
 
   /**
    * Add a rule to those that the estate is held to.
+   * @param rule what looks at the estate and reports; its code is its own
    * @throws `RULE_CODE` where its code is none
    * @throws `RULE_TWICE` where there is a rule of that code
    * @throws `RULE_TEXT` where it has no title or no reason

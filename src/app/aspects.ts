@@ -2,7 +2,11 @@ import { IConstruct } from 'constructs';
 
 /** Something that visits every construct below the one it was added to, before the checks run. */
 export interface IAspect {
-  /** Called once for each construct. It may add constructs and options, and report. */
+  /**
+   * Called once for each construct. It may add constructs and options, and report.
+   *
+   * @param node the construct that is visited
+   */
   visit(node: IConstruct): void;
 }
 
@@ -40,7 +44,11 @@ export class Aspects {
 
   private constructor() {}
 
-  /** Add an aspect. */
+  /**
+   * Add an aspect.
+   *
+   * @param aspect what visits the construct and all below it, when the estate is synthesized
+   */
   public add(aspect: IAspect): void {
     this.aspects.push(aspect);
   }

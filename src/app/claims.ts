@@ -104,13 +104,19 @@ export class Claims {
 
   private constructor(private readonly construct: IConstruct) {}
 
-  /** Claim something. Two claims of the same by one construct are one. */
+  /**
+   * Claim something. Two claims of the same by one construct are one.
+   *
+   * @param claim what is claimed, and what for
+   */
   public add(claim: Claim): void {
     this._entries.push({ claim, owner: this.construct });
   }
 
   /**
    * Claim a TCP port.
+   * @param port the number of the port, from 1 to 65535
+   * @param options the address and the network name space that it is listened on in, and what listens
    * @throws where the port is no integer from 1 to 65535.
    */
   public tcpPort(port: number, options: PortClaim = {}): void {
@@ -119,6 +125,8 @@ export class Claims {
 
   /**
    * Claim a UDP port.
+   * @param port the number of the port, from 1 to 65535
+   * @param options the address and the network name space that it is listened on in, and what listens
    * @throws where the port is no integer from 1 to 65535.
    */
   public udpPort(port: number, options: PortClaim = {}): void {

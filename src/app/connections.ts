@@ -55,7 +55,11 @@ export class Connections {
 
   private constructor(private readonly construct: IConstruct) {}
 
-  /** Say that the construct uses an endpoint, from the System that it stands in. */
+  /**
+   * Say that the construct uses an endpoint, from the System that it stands in.
+   *
+   * @param endpoint where the service is reached that the construct uses
+   */
   public add(endpoint: Endpoint, props: ConnectionProps = {}): void {
     this._add(endpoint, props);
   }

@@ -11,13 +11,18 @@ const NAMESPACE = Buffer.from('6f1b0c2e5f0e5c4d9c5a2d1f8a7be310', 'hex');
  * one lets its owner give the value instead.
  */
 export class Derive {
-  /** A host id: 8 hexadecimal digits, as `networking.hostId` wants. */
+  /**
+   * A host id: 8 hexadecimal digits, as `networking.hostId` wants.
+   *
+   * @param construct whose path in the tree the value follows from: it stays while the path does
+   */
   public static hostId(construct: IConstruct): string {
     return hash('host-id', construct.node.path, '').toString('hex').slice(0, 8);
   }
 
   /**
    * A MAC address in the range of KVM guests, `52:54:00:xx:xx:xx`.
+   * @param construct whose path in the tree the value follows from: it stays while the path does
    * @param label tells apart several addresses of one construct.
    */
   public static mac(construct: IConstruct, label: string = ''): string {
@@ -27,6 +32,7 @@ export class Derive {
 
   /**
    * A UUID, version 5, of the construct's path.
+   * @param construct whose path in the tree the value follows from: it stays while the path does
    * @param label tells apart several of one construct.
    */
   public static uuid(construct: IConstruct, label: string = ''): string {

@@ -125,17 +125,29 @@ export class Diagnostics {
 
   private constructor(private readonly construct: IConstruct) {}
 
-  /** Report what stops synthesis. */
+  /**
+   * Report what stops synthesis.
+   *
+   * @param finding what is found: its code, what it says, and how it is mended
+   */
   public error(finding: Finding): void {
     this.add(Severity.ERROR, finding);
   }
 
-  /** Report what the owner should look at. */
+  /**
+   * Report what the owner should look at.
+   *
+   * @param finding what is found: its code, what it says, and how it is mended
+   */
   public warning(finding: Finding): void {
     this.add(Severity.WARNING, finding);
   }
 
-  /** Report what is worth knowing. */
+  /**
+   * Report what is worth knowing.
+   *
+   * @param finding what is found: its code, what it says, and how it is mended
+   */
   public info(finding: Finding): void {
     this.add(Severity.INFO, finding);
   }

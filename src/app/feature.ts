@@ -37,7 +37,11 @@ export abstract class Feature extends Construct {
     this.features = props;
   }
 
-  /** Add options beside the construct's own. */
+  /**
+   * Add options beside the construct's own.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.module.addOptions(options);
   }
@@ -45,6 +49,7 @@ export abstract class Feature extends Construct {
   /**
    * Set an option in place of what the construct would set.
    * @param path such as `services.openssh.ports`.
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     this.module.override(path, value);
@@ -52,6 +57,7 @@ export abstract class Feature extends Construct {
 
   /**
    * Add a module written in Nix. It is parsed now and printed like everything else.
+   * @param source the text of the module
    * @throws where it is no Nix.
    */
   public addNix(source: string): NixModule {
@@ -59,12 +65,20 @@ export abstract class Feature extends Construct {
     return new NixModule(this, this.rawCount === 1 ? 'nix' : `nix-${this.rawCount}`, { source });
   }
 
-  /** Import a module into the System: an Expr such as `input.nixosModule('x')`. */
+  /**
+   * Import a module into the System: an Expr such as `input.nixosModule('x')`.
+   *
+   * @param module the module: an Expr, such as an output of a flake input
+   */
   public importModule(module: Expr): void {
     this.system.importModule(module);
   }
 
-  /** Import a hand-written module of the project into the System. */
+  /**
+   * Import a hand-written module of the project into the System.
+   *
+   * @param path where the file lies, from the root of the project
+   */
   public importFile(path: string): void {
     this.system.importFile(path);
   }

@@ -50,6 +50,8 @@ export class FlakeInput extends Construct {
   /**
    * A well-known input of the estate that `scope` belongs to. Asking twice is
    * harmless; what the estate declares itself under that name is what is given.
+   *
+   * @param input which of the well-known inputs
    */
   public static wellKnown(scope: IConstruct, input: WellKnownInput): FlakeInput {
     return FlakeInput._named(App.of(scope), input)!;
@@ -57,6 +59,7 @@ export class FlakeInput extends Construct {
 
   /**
    * The input of that name, declared or well-known.
+   * @param name the name in `inputs`
    * @throws where the estate has no such input.
    */
   public static named(scope: IConstruct, name: string): FlakeInput {
@@ -144,27 +147,47 @@ export class FlakeInput extends Construct {
     return Nix.ref(`inputs.${this.inputName}`);
   }
 
-  /** `inputs.NAME.nixosModules.MODULE` */
+  /**
+   * `inputs.NAME.nixosModules.MODULE`
+   *
+   * @param module the name of the module; `default` where the flake has one
+   */
   public nixosModule(module: string = 'default'): Expr {
     return this.ref.attr('nixosModules', module);
   }
 
-  /** `inputs.NAME.homeModules.MODULE` */
+  /**
+   * `inputs.NAME.homeModules.MODULE`
+   *
+   * @param module the name of the module; `default` where the flake has one
+   */
   public homeModule(module: string = 'default'): Expr {
     return this.ref.attr('homeModules', module);
   }
 
-  /** `inputs.NAME.darwinModules.MODULE` */
+  /**
+   * `inputs.NAME.darwinModules.MODULE`
+   *
+   * @param module the name of the module; `default` where the flake has one
+   */
   public darwinModule(module: string = 'default'): Expr {
     return this.ref.attr('darwinModules', module);
   }
 
-  /** `inputs.NAME.overlays.OVERLAY` */
+  /**
+   * `inputs.NAME.overlays.OVERLAY`
+   *
+   * @param overlay the name of the overlay
+   */
   public overlay(overlay: string = 'default'): Expr {
     return this.ref.attr('overlays', overlay);
   }
 
-  /** The input's package for the system it is used on. */
+  /**
+   * The input's package for the system it is used on.
+   *
+   * @param name the name of the package
+   */
   public pkg(name: string = 'default'): Expr {
     this._used = true;
     return Nix.inputPackage(this.inputName, name);

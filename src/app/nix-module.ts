@@ -81,6 +81,7 @@ export class NixModule extends Construct {
 
   /**
    * Add option definitions.
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
    * @throws where a value is set that the module already sets to another one.
    */
   public addOptions(options: Record<string, any>): void {
@@ -96,6 +97,7 @@ export class NixModule extends Construct {
   /**
    * Set one option in place of what the module would set, or beside it.
    * @param path such as `services.openssh.ports` or `fileSystems."/".device`.
+   * @param value plain data or an Expr
    * @throws where the path leads through something that is no plain set.
    */
   public override(path: string, value: any): void {
@@ -104,7 +106,11 @@ export class NixModule extends Construct {
     noteLine(this, parseOptionPath(path, this), value);
   }
 
-  /** Import a module from this one. */
+  /**
+   * Import a module from this one.
+   *
+   * @param module the module: an Expr, such as an output of a flake input
+   */
   public addImport(module: Expr): void {
     this.refuseForSource('addImport');
     this._importList.push(module);

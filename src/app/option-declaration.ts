@@ -21,27 +21,47 @@ export class OptionType {
   /** `lib.types.anything` */
   public static readonly ANYTHING = new OptionType(Nix.ref('lib.types.anything'));
 
-  /** `lib.types.listOf` */
+  /**
+   * `lib.types.listOf`
+   *
+   * @param element the type of what it holds
+   */
   public static listOf(element: OptionType): OptionType {
     return new OptionType(Nix.apply(Nix.ref('lib.types.listOf'), element.expr));
   }
 
-  /** `lib.types.attrsOf` */
+  /**
+   * `lib.types.attrsOf`
+   *
+   * @param element the type of what it holds
+   */
   public static attrsOf(element: OptionType): OptionType {
     return new OptionType(Nix.apply(Nix.ref('lib.types.attrsOf'), element.expr));
   }
 
-  /** `lib.types.nullOr` */
+  /**
+   * `lib.types.nullOr`
+   *
+   * @param type the type of the value where it is not null
+   */
   public static nullOr(type: OptionType): OptionType {
     return new OptionType(Nix.apply(Nix.ref('lib.types.nullOr'), type.expr));
   }
 
-  /** `lib.types.enum` of strings. */
+  /**
+   * `lib.types.enum` of strings.
+   *
+   * @param values the strings that the option may have
+   */
   public static oneOf(values: string[]): OptionType {
     return new OptionType(Nix.apply(Nix.ref('lib.types.enum'), values));
   }
 
-  /** Any type, as an Expr. */
+  /**
+   * Any type, as an Expr.
+   *
+   * @param type the Expr of the type
+   */
   public static of(type: Expr): OptionType {
     return new OptionType(type);
   }

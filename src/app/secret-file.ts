@@ -32,6 +32,7 @@ export interface ISecretFile {
 export class SecretFile implements ISecretFile {
   /**
    * A file at a fixed path, such as `/run/keys/tailscale`.
+   * @param path the absolute path on the machine
    * @param content what is in it, where it is to be checked
    * @throws where the path is not absolute, or lies in the Nix store, which everyone can read.
    */

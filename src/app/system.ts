@@ -94,6 +94,8 @@ export abstract class System extends Construct {
   /**
    * Import a module into this System: an expression such as
    * `input.nixosModule('disko')`. Asking twice is harmless.
+   *
+   * @param module the module: an Expr, such as an output of a flake input
    */
   public importModule(module: Expr): void {
     this._imports.set(module.source(), module);

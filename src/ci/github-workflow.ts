@@ -117,6 +117,7 @@ export class GithubWorkflow extends Construct {
 
   /**
    * Add a job. What it needs may be added later.
+   * @param job its id, where it runs, what it needs, and its steps
    * @throws `GITHUB_ID` where its id, or that of a step, is none, or is taken
    * @throws `GITHUB_JOB`, `GITHUB_STEP` where it has no steps, or a step has not one thing to do
    * @throws `GITHUB_INJECTION` where commands have text put into them that others can write, or a secret

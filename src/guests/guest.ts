@@ -171,6 +171,7 @@ export class LibvirtGuest extends Feature {
 
   /**
    * Where a service of the guest can be reached.
+   * @param port the number of the port that it listens on, from 1 to 65535
    * @throws where the guest has no static address, or the port is none.
    */
   public endpoint(port: number): Endpoint {

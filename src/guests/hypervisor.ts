@@ -90,12 +90,20 @@ export class LibvirtHypervisor extends Feature {
     return construct !== null && typeof construct === 'object' && BRAND in construct;
   }
 
-  /** The hypervisor of a host; made where there is none. */
+  /**
+   * The hypervisor of a host; made where there is none.
+   *
+   * @param host the machine that it runs on
+   */
   public static of(host: Host): LibvirtHypervisor {
     return LibvirtHypervisor.find(host) ?? new LibvirtHypervisor(host, 'libvirt');
   }
 
-  /** The hypervisor of a host; undefined where there is none. */
+  /**
+   * The hypervisor of a host; undefined where there is none.
+   *
+   * @param host the machine that it runs on
+   */
   public static find(host: Host): LibvirtHypervisor | undefined {
     return (host as { [SLOT]?: LibvirtHypervisor })[SLOT];
   }

@@ -102,12 +102,20 @@ export class LibvirtInterface {
     return new LibvirtInterface('bridge', bridge, props, undefined, undefined, props.openvswitch ?? false);
   }
 
-  /** On a network of libvirt that the estate describes. */
+  /**
+   * On a network of libvirt that the estate describes.
+   *
+   * @param network the network that the guest is attached to
+   */
   public static network(network: LibvirtNetwork, props: LibvirtInterfaceProps = {}): LibvirtInterface {
     return new LibvirtInterface('network', network.networkName, props, network);
   }
 
-  /** On a network of libvirt that is there already, such as `default`. */
+  /**
+   * On a network of libvirt that is there already, such as `default`.
+   *
+   * @param name the name that libvirt knows it by
+   */
   public static namedNetwork(name: string, props: LibvirtInterfaceProps = {}): LibvirtInterface {
     if (!/^[^/\s]+$/.test(name)) {
       refuse('network', `"${name}" is no name of a network`, 'give it as virsh net-list shows it');

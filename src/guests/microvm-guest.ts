@@ -112,6 +112,7 @@ export class MicrovmGuest extends Feature {
    * Where a service of the guest can be reached: at its static address; for
    * a forwarded port, at the port of its machine; else by its name.
    * @param port that the service listens on in the guest
+   * @param protocol the protocol that is spoken there
    */
   public endpoint(port: number, protocol: Protocol = Protocol.TCP): Endpoint {
     const forward = this.entries().find(

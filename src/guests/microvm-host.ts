@@ -35,12 +35,20 @@ export class MicrovmHost extends Feature {
     return construct !== null && typeof construct === 'object' && BRAND in construct;
   }
 
-  /** That of a host; made where there is none. */
+  /**
+   * That of a host; made where there is none.
+   *
+   * @param host the machine that it runs on
+   */
   public static of(host: Host): MicrovmHost {
     return MicrovmHost.find(host) ?? new MicrovmHost(host, 'microvms');
   }
 
-  /** That of a host; undefined where there is none. */
+  /**
+   * That of a host; undefined where there is none.
+   *
+   * @param host the machine that it runs on
+   */
   public static find(host: Host): MicrovmHost | undefined {
     return (host as { [SLOT]?: MicrovmHost })[SLOT];
   }

@@ -81,6 +81,7 @@ export class LibvirtNetwork extends Feature {
 
   /**
    * Give an address to a MAC address, always the same.
+   * @param host the MAC address, with the address and the name that it gets
    * @throws where the address does not lie in the subnet, is taken by
    * another entry, or the network gives none
    */

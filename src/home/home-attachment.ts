@@ -76,7 +76,11 @@ export class HomeAttachment extends Construct {
     others.push(this);
   }
 
-  /** Add options of home-manager to this home. */
+  /**
+   * Add options of home-manager to this home.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.options = mergeOptions(this.options, options, this);
   }
@@ -94,6 +98,7 @@ export class HomeAttachment extends Construct {
   /**
    * Set an option of this home in place of what the props would set.
    * @param path such as `programs.git.enable`
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     this.overrides.push({ path: parseOptionPath(path, this), value });
@@ -101,13 +106,18 @@ export class HomeAttachment extends Construct {
 
   /**
    * Add a module of home-manager, written in Nix, to this home.
+   * @param source the text of the module
    * @throws where it is no Nix
    */
   public addNix(source: string): void {
     this.imports.push(Nix.raw(source));
   }
 
-  /** Import a module of home-manager into this home: an Expr such as `input.homeModule()`. */
+  /**
+   * Import a module of home-manager into this home: an Expr such as `input.homeModule()`.
+   *
+   * @param module the module: an Expr, such as an output of a flake input
+   */
   public importModule(module: Expr): void {
     this.imports.push(module);
   }

@@ -7,27 +7,47 @@ import { isRelativePath } from './relative-path';
  * only Nix knows, and a `~` in a string stays a `~`.
  */
 export class HomePath {
-  /** `${config.home.homeDirectory}/PATH` */
+  /**
+   * `${config.home.homeDirectory}/PATH`
+   *
+   * @param path the path below it, without a `/` in front
+   */
   public static inHome(path: string): Expr {
     return below('config.home.homeDirectory', path);
   }
 
-  /** `${config.xdg.configHome}/PATH`: below `~/.config` unless set otherwise. */
+  /**
+   * `${config.xdg.configHome}/PATH`: below `~/.config` unless set otherwise.
+   *
+   * @param path the path below it, without a `/` in front
+   */
   public static inConfig(path: string): Expr {
     return below('config.xdg.configHome', path);
   }
 
-  /** `${config.xdg.dataHome}/PATH`: below `~/.local/share` unless set otherwise. */
+  /**
+   * `${config.xdg.dataHome}/PATH`: below `~/.local/share` unless set otherwise.
+   *
+   * @param path the path below it, without a `/` in front
+   */
   public static inData(path: string): Expr {
     return below('config.xdg.dataHome', path);
   }
 
-  /** `${config.xdg.stateHome}/PATH`: below `~/.local/state` unless set otherwise. */
+  /**
+   * `${config.xdg.stateHome}/PATH`: below `~/.local/state` unless set otherwise.
+   *
+   * @param path the path below it, without a `/` in front
+   */
   public static inState(path: string): Expr {
     return below('config.xdg.stateHome', path);
   }
 
-  /** `${config.xdg.cacheHome}/PATH`: below `~/.cache` unless set otherwise. */
+  /**
+   * `${config.xdg.cacheHome}/PATH`: below `~/.cache` unless set otherwise.
+   *
+   * @param path the path below it, without a `/` in front
+   */
   public static inCache(path: string): Expr {
     return below('config.xdg.cacheHome', path);
   }

@@ -142,7 +142,11 @@ export class HomeManagerProfile extends System {
     return new HomeAttachment(user, id, { ...props, profiles: [this] });
   }
 
-  /** Add options of home-manager. */
+  /**
+   * Add options of home-manager.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.module.addOptions(options);
   }
@@ -160,6 +164,7 @@ export class HomeManagerProfile extends System {
   /**
    * Set an option of home-manager in place of what the profile would set.
    * @param path such as `programs.git.enable`
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     this.module.override(path, value);
@@ -167,6 +172,8 @@ export class HomeManagerProfile extends System {
 
   /**
    * Add a module of home-manager written in Nix. It is parsed when it is printed.
+   *
+   * @param source the text of the module
    */
   public addNix(source: string): NixModule {
     this.rawCount += 1;

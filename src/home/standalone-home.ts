@@ -62,6 +62,8 @@ export class StandaloneHome extends System {
   public readonly userName: string;
   /** The home directory. */
   public readonly homeDirectory: string;
+  /** @internal the profiles that it was given. */
+  public readonly _profiles: readonly HomeManagerProfile[];
   private readonly module: NixModule;
   private rawCount = 0;
 
@@ -122,6 +124,7 @@ export class StandaloneHome extends System {
         'stateVersion',
       );
     }
+    this._profiles = profiles;
     for (const profile of profiles) {
       profile._standalone = true;
       this.importModule(profile.file);
@@ -143,7 +146,11 @@ export class StandaloneHome extends System {
     return Nix.ref('inputs.self.homeConfigurations').attr(this.systemName);
   }
 
-  /** Add options of home-manager. */
+  /**
+   * Add options of home-manager.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.module.addOptions(options);
   }
@@ -161,12 +168,17 @@ export class StandaloneHome extends System {
   /**
    * Set an option of home-manager in place of what the home would set.
    * @param path such as `programs.git.enable`
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     this.module.override(path, value);
   }
 
-  /** Add a module of home-manager written in Nix. */
+  /**
+   * Add a module of home-manager written in Nix.
+   *
+   * @param source the text of the module
+   */
   public addNix(source: string): NixModule {
     this.rawCount += 1;
     return new NixModule(this, this.rawCount === 1 ? 'nix' : `nix-${this.rawCount}`, { source });

@@ -115,6 +115,8 @@ export class Firewall {
 
   /**
    * Open a TCP port.
+   * @param port the number of the port, from 1 to 65535
+   * @param options the interface that it is opened on; all of them unless given
    * @throws where it is no port.
    */
   public allowTcp(port: number, options: AllowOptions = {}): void {
@@ -123,6 +125,8 @@ export class Firewall {
 
   /**
    * Open a UDP port.
+   * @param port the number of the port, from 1 to 65535
+   * @param options the interface that it is opened on; all of them unless given
    * @throws where it is no port.
    */
   public allowUdp(port: number, options: AllowOptions = {}): void {
@@ -131,6 +135,9 @@ export class Firewall {
 
   /**
    * Open a range of TCP ports.
+   * @param from the first port
+   * @param to the last port, which belongs to it
+   * @param options the interface that it is opened on; all of them unless given
    * @throws where it is no range of ports.
    */
   public allowTcpRange(from: number, to: number, options: AllowOptions = {}): void {
@@ -139,13 +146,20 @@ export class Firewall {
 
   /**
    * Open a range of UDP ports.
+   * @param from the first port
+   * @param to the last port, which belongs to it
+   * @param options the interface that it is opened on; all of them unless given
    * @throws where it is no range of ports.
    */
   public allowUdpRange(from: number, to: number, options: AllowOptions = {}): void {
     this.at(options).take({ udpPortRanges: [{ from, to }] }, 'range', this.refuse);
   }
 
-  /** Let everything in from an interface. */
+  /**
+   * Let everything in from an interface.
+   *
+   * @param interfaceName the name of the interface, such as `tailscale0`
+   */
   public trust(interfaceName: string): void {
     this.checkName(interfaceName);
     this.trusted.add(interfaceName);

@@ -192,6 +192,7 @@ export class Host extends NixosSystem {
 
   /**
    * The first static address of a network interface, without its prefix.
+   * @param interfaceName the name of the interface, such as `eth0`
    * @throws where it has none.
    */
   public addressOn(interfaceName: string): string {
@@ -208,6 +209,8 @@ export class Host extends NixosSystem {
   /**
    * Where a service of the host can be reached: at its first static address,
    * or by its name where it has none. Nothing is opened in the firewall.
+   * @param port the number of the port that it listens on, from 1 to 65535
+   * @param protocol the protocol that is spoken there
    * @throws `ENDPOINT_HOST` where the host has no static address, and its name is none of the domain name system
    * @throws `ENDPOINT_PORT` where the port is none
    */
@@ -217,19 +220,25 @@ export class Host extends NixosSystem {
 
   /**
    * Add a user.
+   * @param name the login name; also the id of the construct
    * @throws where there is one of that name, or the props are refused.
    */
   public addUser(name: string, props: UserProps = {}): User {
     return new User(this, name, props);
   }
 
-  /** The user of that name; undefined where there is none. */
+  /**
+   * The user of that name; undefined where there is none.
+   *
+   * @param name the login name
+   */
   public findUser(name: string): User | undefined {
     return this.userList.find((user) => user.userName === name);
   }
 
   /**
    * Add a file system.
+   * @param mountPoint where it is mounted: an absolute path
    * @throws where the mount point is relative or taken.
    */
   public addFileSystem(mountPoint: string, props: FileSystemProps): void {
@@ -248,12 +257,20 @@ export class Host extends NixosSystem {
     Claims.of(this).add({ kind: ClaimKind.MOUNT_POINT, value: mountPoint, purpose: props.device, keyPath });
   }
 
-  /** Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless. */
+  /**
+   * Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless.
+   *
+   * @param packages attribute paths in `pkgs`, such as `'git'`, or Exprs
+   */
   public addPackages(...packages: any[]): void {
     for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
   }
 
-  /** Add options beside the host's own. */
+  /**
+   * Add options beside the host's own.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.rest.addOptions(options);
   }
@@ -271,6 +288,7 @@ export class Host extends NixosSystem {
   /**
    * Set an option in place of what the host's own modules would set.
    * @param path such as `boot.loader.timeout`.
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     const segments = parseOptionPath(path, this);
@@ -280,6 +298,7 @@ export class Host extends NixosSystem {
 
   /**
    * Add a module written in Nix. It is parsed now and printed like everything else.
+   * @param source the text of the module
    * @throws where it is no Nix.
    */
   public addNix(source: string): NixModule {

@@ -13,6 +13,9 @@ export abstract class MachineUser extends Feature {
   /** The home directory. */
   public readonly homeDirectory: string;
 
+  /**
+   * @param homeDirectory the absolute path of the home directory
+   */
   constructor(scope: Construct, id: string, homeDirectory: string, props: FeatureProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });

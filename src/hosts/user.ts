@@ -132,6 +132,7 @@ export class User extends MachineUser {
 
   /**
    * Put the user into groups.
+   * @param groups the names of the groups
    * @throws where a name cannot be a group's.
    */
   public addGroups(...groups: string[]): void {

@@ -92,6 +92,7 @@ export class Lan extends Construct {
 
   /**
    * An IPv4 address by its number in the network, without a prefix: 10 in `192.168.1.0/24` is `192.168.1.10`.
+   * @param number of the address, counted from that of the network: 10 in `192.168.1.0/24` is `192.168.1.10`
    * @throws `LAN_ADDRESS` where the network has no such address for a machine
    */
   public address(number: number): string {
@@ -100,6 +101,7 @@ export class Lan extends Construct {
 
   /**
    * The same with the prefix, as an interface takes it: `192.168.1.10/24`.
+   * @param number of the address, counted from that of the network: 10 in `192.168.1.0/24` is `192.168.1.10`
    * @throws `LAN_ADDRESS` where the network has no such address for a machine
    */
   public prefixed(number: number): string {
@@ -108,6 +110,7 @@ export class Lan extends Construct {
 
   /**
    * An IPv6 address by its number in the network, without a prefix.
+   * @param number of the address, counted from that of the network: 10 in `192.168.1.0/24` is `192.168.1.10`
    * @throws `LAN_ADDRESS` where it has no IPv6, or no such address
    */
   public address6(number: number): string {
@@ -117,6 +120,7 @@ export class Lan extends Construct {
 
   /**
    * The same with the prefix: `fd00:1::a/64`.
+   * @param number of the address, counted from that of the network: 10 in `192.168.1.0/24` is `192.168.1.10`
    * @throws `LAN_ADDRESS` where it has no IPv6, or no such address
    */
   public prefixed6(number: number): string {
@@ -126,6 +130,7 @@ export class Lan extends Construct {
   /**
    * The interface of a host: its addresses by number (in IPv6 too, where the
    * network has it), the router and the DNS servers.
+   * @param number of the address, counted from that of the network: 10 in `192.168.1.0/24` is `192.168.1.10`
    * @param props what else is said of it; what is given here is taken
    * @throws `LAN_ADDRESS` where the network has no such address for a machine
    */
@@ -140,7 +145,11 @@ export class Lan extends Construct {
     };
   }
 
-  /** Whether an address, with or without a prefix, lies in it. */
+  /**
+   * Whether an address, with or without a prefix, lies in it.
+   *
+   * @param address an IPv4 or IPv6 address
+   */
   public includes(address: string): boolean {
     const parsed = parseAddress(address.split('/')[0]!);
     return parsed !== undefined && this._networks.some((network) => contains(network, parsed));

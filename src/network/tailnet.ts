@@ -96,6 +96,7 @@ export class Tailnet extends Construct {
 
   /**
    * A name below the tailnet's own, such as that of a machine outside of the estate.
+   * @param name of the machine, without a domain
    * @throws `TAILNET_NAMELESS` where the tailnet was not told its name
    */
   public dnsNameOf(name: string): string {
@@ -108,7 +109,12 @@ export class Tailnet extends Construct {
     );
   }
 
-  /** Say who may give a tag: users, groups, autogroups, other tags; nobody for the administrators alone. */
+  /**
+   * Say who may give a tag: users, groups, autogroups, other tags; nobody for the administrators alone.
+   *
+   * @param tag the tag, such as `tag:server`
+   * @param owners who may give it; nobody for the administrators alone
+   */
   public addTagOwners(tag: string, ...owners: string[]): void {
     this.refusals.tagOwners(tag, owners);
     const { tagOwners } = this.props;
@@ -118,21 +124,33 @@ export class Tailnet extends Construct {
     };
   }
 
-  /** Add a rule of who may reach what. */
+  /**
+   * Add a rule of who may reach what.
+   *
+   * @param grant from where to where, and by which ports
+   */
   public addGrant(grant: TailnetGrant): void {
     const grants = this.props.grants ?? [];
     this.refusals.grant(grant, `grants[${grants.length}]`);
     this.props = { ...this.props, grants: [...grants, grant] };
   }
 
-  /** Add a rule of who may come in by Tailscale SSH. */
+  /**
+   * Add a rule of who may come in by Tailscale SSH.
+   *
+   * @param rule from where to where, and as which users
+   */
   public addSshRule(rule: TailnetSshRule): void {
     const ssh = this.props.ssh ?? [];
     this.refusals.ssh(rule, `ssh[${ssh.length}]`);
     this.props = { ...this.props, ssh: [...ssh, rule] };
   }
 
-  /** Add a test of the policy. */
+  /**
+   * Add a test of the policy.
+   *
+   * @param test a source, with what it must and must not reach
+   */
   public addTest(test: TailnetTest): void {
     const tests = this.props.tests ?? [];
     this.refusals.test(test, `tests[${tests.length}]`);

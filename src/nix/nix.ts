@@ -69,7 +69,11 @@ export class Nix {
 
   // --- literals ---
 
-  /** Plain data (or data with `Expr`s in it) as an `Expr`, for its methods. */
+  /**
+   * Plain data (or data with `Expr`s in it) as an `Expr`, for its methods.
+   *
+   * @param data strings, numbers, booleans, null, arrays and objects of such
+   */
   public static value(data: any): Expr {
     return Expr._of(toNode(data));
   }
@@ -77,6 +81,7 @@ export class Nix {
   /**
    * An integer of 64 bits, from its digits, for languages or values that a JavaScript number cannot hold.
    *
+   * @param digits the digits, with a `-` before them where it is negative
    * @throws NixError `NIX_BAD_NUMBER`
    */
   public static integer(digits: string): Expr {
@@ -86,6 +91,7 @@ export class Nix {
   /**
    * A float, also where the number is whole: `1.0`.
    *
+   * @param value the number; finite
    * @throws NixError `NIX_BAD_NUMBER` for NaN and infinities
    */
   public static floating(value: number): Expr {
@@ -121,6 +127,7 @@ export class Nix {
    * A path: `./x`, `../x`, `/x`. Nix reads it relative to the file in which it
    * is printed; for a file of your project use an asset.
    *
+   * @param path the path as Nix reads it
    * @throws NixError `NIX_BAD_PATH`
    */
   public static path(path: string): Expr {
@@ -150,7 +157,11 @@ export class Nix {
 
   // --- sets and lists ---
 
-  /** A list. */
+  /**
+   * A list.
+   *
+   * @param items plain data or Exprs
+   */
   public static list(items: any[]): Expr {
     return Expr._of(list(Array.from(items, (item: unknown, index) => toNode(item, [index]))));
   }
@@ -165,7 +176,11 @@ export class Nix {
     return Expr._of(attrSet(itemsOf(bindings)));
   }
 
-  /** A set whose values see its names: `rec { … }`. */
+  /**
+   * A set whose values see its names: `rec { … }`.
+   *
+   * @param bindings the members of the set
+   */
   public static recAttrs(bindings: NixBinding[]): Expr {
     return Expr._of(attrSet(itemsOf(bindings), true));
   }
@@ -185,12 +200,17 @@ export class Nix {
    * A binding whose path is given key by key.
    *
    * @param path each key as it is, or an `Expr` for a key that Nix computes
+   * @param value plain data or an Expr
    */
   public static bindingAt(path: any[], value: any): NixBinding {
     return NixBinding._of(assign(toAttrs(path), toNode(value)));
   }
 
-  /** The members of a plain object as bindings. */
+  /**
+   * The members of a plain object as bindings.
+   *
+   * @param members names with their values: plain data or Exprs
+   */
   public static bindings(members: Record<string, any>): NixBinding[] {
     const set = toNode(members);
     if (set.kind !== 'set') {
@@ -214,7 +234,11 @@ export class Nix {
     return NixBinding._of([{ kind: 'inherit', names: names.map(attr) }]);
   }
 
-  /** `inherit (source) a b;` */
+  /**
+   * `inherit (source) a b;`
+   *
+   * @param names the names that are taken from it
+   */
   public static inheritFrom(source: Expr, names: string[]): NixBinding {
     names.forEach((name) => toNode(name));
     return NixBinding._of([{ kind: 'inherit', from: { kind: 'paren', inner: source._node }, names: names.map(attr) }]);
@@ -225,6 +249,7 @@ export class Nix {
   /**
    * `let … in body`
    *
+   * @param bindings what the body may name
    * @throws NixError `NIX_ATTRIBUTE_TWICE`, and `NIX_DYNAMIC_IN_LET` for a computed name
    */
   public static letIn(bindings: NixBinding[], body: any): Expr {
@@ -236,7 +261,11 @@ export class Nix {
     return Expr._of({ kind: 'with', scope: toNode(scope), body: toNode(body) });
   }
 
-  /** `if condition then … else …` */
+  /**
+   * `if condition then … else …`
+   *
+   * @param otherwise the value where it does not hold
+   */
   public static ifElse(condition: any, then: any, otherwise: any): Expr {
     return Expr._of({
       kind: 'if',
@@ -273,40 +302,65 @@ export class Nix {
   /**
    * A function that takes a set apart: `{ a, b ? 1, ... }@args: body`.
    *
+   * @param pattern the members that it takes, with their defaults
    * @throws NixError `NIX_BAD_NAME` for bad names, `NIX_PARAMETER_TWICE` for a name given twice
    */
   public static fnSet(pattern: NixParams, body: any): Expr {
     return Expr._of(lambda(paramOf(pattern), toNode(body)));
   }
 
-  /** `fn a b`: the same as `fn.call(a, b)`. */
+  /**
+   * `fn a b`: the same as `fn.call(a, b)`.
+   *
+   * @param args what the function is applied to, one after the other
+   */
   public static apply(fn: Expr, ...args: any[]): Expr {
     return fn.call(...args);
   }
 
   // --- operators whose operands may all be data ---
 
-  /** `a ++ b ++ …`; of nothing it is `[ ]`. */
+  /**
+   * `a ++ b ++ …`; of nothing it is `[ ]`.
+   *
+   * @param lists lists, or Exprs of lists
+   */
   public static concat(...lists: any[]): Expr {
     return Expr._of(chain('++', lists, []));
   }
 
-  /** `a // b // …`; of nothing it is `{ }`. */
+  /**
+   * `a // b // …`; of nothing it is `{ }`.
+   *
+   * @param sets sets, or Exprs of sets; what comes later wins
+   */
   public static update(...sets: any[]): Expr {
     return Expr._of(chain('//', sets, {}));
   }
 
-  /** `a && b && …`; of nothing it is `true`. */
+  /**
+   * `a && b && …`; of nothing it is `true`.
+   *
+   * @param conditions booleans or Exprs
+   */
   public static and(...conditions: any[]): Expr {
     return Expr._of(chain('&&', conditions, true));
   }
 
-  /** `a || b || …`; of nothing it is `false`. */
+  /**
+   * `a || b || …`; of nothing it is `false`.
+   *
+   * @param conditions booleans or Exprs
+   */
   public static or(...conditions: any[]): Expr {
     return Expr._of(chain('||', conditions, false));
   }
 
-  /** `!a` */
+  /**
+   * `!a`
+   *
+   * @param condition a boolean or an Expr
+   */
   public static not(condition: any): Expr {
     return Expr._of(unary('!', toNode(condition)));
   }
@@ -317,6 +371,7 @@ export class Nix {
    * A value with a comment. It stands above the binding or list item that holds the value.
    *
    * @param text of any number of lines
+   * @param value plain data or an Expr
    */
   public static comment(text: string, value: any): Expr {
     return Expr._of(withTrivia(toNode(value), commentLines(text)));
@@ -359,7 +414,11 @@ export class Nix {
     return Nix.ref('lib.mkIf').call(condition, value);
   }
 
-  /** `lib.mkMerge [ … ]`: several definitions of one option. */
+  /**
+   * `lib.mkMerge [ … ]`: several definitions of one option.
+   *
+   * @param values the definitions: plain data or Exprs
+   */
   public static mkMerge(values: any[]): Expr {
     return Nix.ref('lib.mkMerge').call(values);
   }

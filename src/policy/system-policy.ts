@@ -21,7 +21,11 @@ export abstract class SystemPolicy implements IAspect {
     this.severity = props.severity ?? Severity.ERROR;
   }
 
-  /** Called for each construct below the one that the policy was added to. */
+  /**
+   * Called for each construct below the one that the policy was added to.
+   *
+   * @param node the construct that is visited
+   */
   public visit(node: IConstruct): void {
     if (!this._isFor(node)) return;
     const holder = node as { [SLOT]?: Set<SystemPolicy> };

@@ -101,6 +101,8 @@ export class BackupRepository {
 
   /**
    * A bucket of Backblaze B2.
+   * @param bucket the name of the bucket
+   * @param folder the folder of the bucket that the repository lies in; the top unless given
    * @param environmentFile the file with `B2_ACCOUNT_ID=…` and `B2_ACCOUNT_KEY=…`
    * @throws `BACKUP_REPOSITORY` for what is no bucket or folder
    */

@@ -15,6 +15,8 @@ export enum DnsServer {
 export class DnsUpstream {
   /**
    * In the clear.
+   * @param address the IP address of the server
+   * @param port the port that it listens on
    * @throws `DNS_ADDRESS`, `PORT_OUT_OF_RANGE`
    */
   public static plain(address: string, port: number = 53): DnsUpstream {
@@ -23,6 +25,8 @@ export class DnsUpstream {
 
   /**
    * By DNS over TLS.
+   * @param address the IP address of the server
+   * @param port the port that it listens on
    * @param name the name in its certificate, such as `dns.quad9.net`
    * @throws `DNS_ADDRESS`, `DNS_NAME`, `PORT_OUT_OF_RANGE`
    */

@@ -8,6 +8,8 @@ export type DnsRecordKind = 'address' | 'alias' | 'txt' | 'srv' | 'mx';
 export class DnsRecord {
   /**
    * A name with its IPv4 or IPv6 addresses.
+   * @param name the name; one without a dot stands in the domain of the `Dns`
+   * @param addresses IPv4 and IPv6 addresses, one at least
    * @throws `DNS_ADDRESS` for what is no address, `DNS_NAME` for what is no name
    */
   public static address(name: string, ...addresses: string[]): DnsRecord {
@@ -21,6 +23,8 @@ export class DnsRecord {
 
   /**
    * Another name for one that the estate knows: a host, a container, a record.
+   * @param name the name; one without a dot stands in the domain of the `Dns`
+   * @param target the name that it stands for
    * @throws `DNS_NAME`
    */
   public static alias(name: string, target: string): DnsRecord {
@@ -29,6 +33,8 @@ export class DnsRecord {
 
   /**
    * A text of at most 255 characters.
+   * @param name the name; one without a dot stands in the domain of the `Dns`
+   * @param text the text
    * @throws `DNS_NAME`, `DNS_TEXT`
    */
   public static text(name: string, text: string): DnsRecord {
@@ -40,6 +46,11 @@ export class DnsRecord {
 
   /**
    * Where a service is: `_imaps._tcp`.
+   * @param name the service and its protocol, such as `_imaps._tcp`
+   * @param target the name of the machine that it runs on
+   * @param port the port that it listens on
+   * @param priority which machine is asked first: the lowest number
+   * @param weight the share of those with the same priority
    * @throws `DNS_NAME`, `DNS_NUMBER`
    */
   public static service(
@@ -55,6 +66,9 @@ export class DnsRecord {
 
   /**
    * Who takes mail for a name.
+   * @param name the name; one without a dot stands in the domain of the `Dns`
+   * @param target the name of the server that takes the mail
+   * @param preference which server is asked first: the lowest number
    * @throws `DNS_NAME`, `DNS_NUMBER`
    */
   public static mail(name: string, target: string, preference: number = 10): DnsRecord {

@@ -125,6 +125,7 @@ export class ReverseProxy extends Feature {
 
   /**
    * Serve files at a name, or a path of it.
+   * @param hostName the name that browsers ask for
    * @param root a folder of the machine, or an Expr such as a package
    * @throws as `route`, and `PROXY_ROOT` where the folder is relative
    */
@@ -134,6 +135,7 @@ export class ReverseProxy extends Feature {
 
   /**
    * Send browsers elsewhere.
+   * @param hostName the name that browsers ask for
    * @param to a URL: `https://wiki.home.example`
    * @throws as `route`, and `PROXY_REDIRECT` where `to` is no URL
    */

@@ -60,6 +60,7 @@ export class DiskContent implements IMountPoint {
 
   /**
    * A plain file system.
+   * @param format what it is formatted with
    * @param mountPoint where it is mounted; nowhere unless given.
    */
   public static fileSystem(format: DiskFormat, mountPoint?: string, props: DiskFileSystemProps = {}): DiskContent {
@@ -79,22 +80,35 @@ export class DiskContent implements IMountPoint {
   /**
    * Encryption by LUKS, and what stands in it.
    * @param name the opened device's name: `/dev/mapper/NAME`. One a host.
+   * @param content what stands in the opened device
    */
   public static luks(name: string, content: DiskContent, props: LuksProps = {}): DiskContent {
     return new DiskContent({ kind: 'luks', name, content, props });
   }
 
-  /** A physical volume of an LVM volume group. */
+  /**
+   * A physical volume of an LVM volume group.
+   *
+   * @param group the volume group that it belongs to
+   */
   public static lvmMember(group: LvmVolumeGroup): DiskContent {
     return new DiskContent({ kind: 'lvm_pv', group });
   }
 
-  /** A member of a RAID of mdadm. */
+  /**
+   * A member of a RAID of mdadm.
+   *
+   * @param raid the RAID that it belongs to
+   */
   public static raidMember(raid: MdRaid): DiskContent {
     return new DiskContent({ kind: 'mdraid', raid });
   }
 
-  /** A device of a bcachefs file system. */
+  /**
+   * A device of a bcachefs file system.
+   *
+   * @param fileSystem the file system that the device belongs to
+   */
   public static bcachefsMember(fileSystem: BcachefsFileSystem, props: BcachefsMemberProps = {}): DiskContent {
     return new DiskContent({ kind: 'bcachefs', fileSystem, props });
   }

@@ -64,6 +64,7 @@ export abstract class DiskLayout extends Feature {
 
   /**
    * A file system that it mounts.
+   * @param mountPoint where it is mounted
    * @throws `DISK_NOT_MOUNTED` where it mounts nothing there.
    */
   public mounted(mountPoint: string): DiskMount {

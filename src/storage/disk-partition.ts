@@ -65,7 +65,11 @@ export class DiskPartition {
     return new DiskPartition(size, content, props);
   }
 
-  /** A partition that takes the rest of the disk. Once a disk. */
+  /**
+   * A partition that takes the rest of the disk. Once a disk.
+   *
+   * @param content what stands in it
+   */
   public static rest(content?: DiskContent, props: DiskPartitionProps = {}): DiskPartition {
     return new DiskPartition('100%', content, props);
   }
@@ -84,7 +88,11 @@ export class DiskPartition {
     return new DiskPartition('1M', undefined, { type: BIOS_BOOT_TYPE });
   }
 
-  /** A swap partition. */
+  /**
+   * A swap partition.
+   *
+   * @param size as in `of`, such as `8G`
+   */
   public static swap(size: string, props: DiskSwapProps = {}): DiskPartition {
     return new DiskPartition(size, DiskContent.swap(props), {});
   }

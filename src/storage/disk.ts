@@ -110,6 +110,7 @@ export class Disk extends DiskLayout {
 
   /**
    * The device of a partition, such as `/dev/disk/by-partlabel/disk-system-root`.
+   * @param name the name of the partition in `partitions`
    * @throws `DISK_NO_PARTITION` where it has no such partition.
    */
   public partitionPath(name: string): string {
@@ -125,6 +126,7 @@ export class Disk extends DiskLayout {
 
   /**
    * A partition as a member of a ZFS pool that disko makes: one whose content is `DiskContent.zfsMember()`.
+   * @param partition the name of the partition in `partitions`
    * @throws `DISK_NO_PARTITION`, `DISK_ZFS_PLACE` where it is none.
    */
   public zfsMember(partition: string): ZfsDisk {

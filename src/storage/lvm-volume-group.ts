@@ -121,6 +121,7 @@ export class LvmVolumeGroup extends DiskLayout {
 
   /**
    * The device of a logical volume, such as `/dev/pool/root`.
+   * @param name the name of the volume in `volumes`
    * @throws `LVM_NO_VOLUME` where it has no such volume.
    */
   public volumePath(name: string): string {

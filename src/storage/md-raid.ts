@@ -136,6 +136,7 @@ export class MdRaid extends DiskLayout {
 
   /**
    * The device of a partition on it.
+   * @param name the name of the partition in its table
    * @throws `DISK_NO_PARTITION` where it has no such partition.
    */
   public partitionPath(name: string): string {

@@ -112,12 +112,20 @@ export class ZfsDataset extends Construct implements IMountPoint {
     return this._encryptionRoot !== undefined;
   }
 
-  /** Add a dataset below it. */
+  /**
+   * Add a dataset below it.
+   *
+   * @param name its name, below that of what it stands in
+   */
   public addDataset(name: string, props: ZfsDatasetProps = {}): ZfsDataset {
     return new ZfsDataset(this, name, props);
   }
 
-  /** Add a zvol below it. */
+  /**
+   * Add a zvol below it.
+   *
+   * @param name its name, below that of what it stands in
+   */
   public addZvol(name: string, props: ZfsZvolProps): ZfsZvol {
     return new ZfsZvol(this, name, props);
   }

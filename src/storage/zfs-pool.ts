@@ -129,12 +129,20 @@ export class ZfsPool extends Feature {
     return this._props.encryption !== undefined;
   }
 
-  /** Add a dataset. Its name may hold `/`. */
+  /**
+   * Add a dataset. Its name may hold `/`.
+   *
+   * @param name its name, below that of what it stands in
+   */
   public addDataset(name: string, props: ZfsDatasetProps = {}): ZfsDataset {
     return new ZfsDataset(this, name, props);
   }
 
-  /** Add a zvol: a block device. */
+  /**
+   * Add a zvol: a block device.
+   *
+   * @param name its name, below that of what it stands in
+   */
   public addZvol(name: string, props: ZfsZvolProps): ZfsZvol {
     return new ZfsZvol(this, name, props);
   }

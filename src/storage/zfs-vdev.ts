@@ -78,27 +78,47 @@ export enum ZfsVdevMode {
  * (`/dev/disk/by-id/ata-…`) or a `ZfsDisk`.
  */
 export class ZfsVdev {
-  /** Disks without redundancy: each is a vdev of its own. */
+  /**
+   * Disks without redundancy: each is a vdev of its own.
+   *
+   * @param disks devices by a stable name, such as `/dev/disk/by-id/…`, or what more is said of a disk
+   */
   public static stripe(disks: (string | ZfsDisk)[]): ZfsVdev {
     return new ZfsVdev(ZfsVdevMode.STRIPE, disks);
   }
 
-  /** Disks that all hold the same: at least 2. All but one may fail. */
+  /**
+   * Disks that all hold the same: at least 2. All but one may fail.
+   *
+   * @param disks devices by a stable name, such as `/dev/disk/by-id/…`, or what more is said of a disk
+   */
   public static mirror(disks: (string | ZfsDisk)[]): ZfsVdev {
     return new ZfsVdev(ZfsVdevMode.MIRROR, disks);
   }
 
-  /** At least 2 disks, better 3 and more; one may fail. */
+  /**
+   * At least 2 disks, better 3 and more; one may fail.
+   *
+   * @param disks devices by a stable name, such as `/dev/disk/by-id/…`, or what more is said of a disk
+   */
   public static raidz1(disks: (string | ZfsDisk)[]): ZfsVdev {
     return new ZfsVdev(ZfsVdevMode.RAIDZ1, disks);
   }
 
-  /** At least 3 disks, better 4 and more; two may fail. */
+  /**
+   * At least 3 disks, better 4 and more; two may fail.
+   *
+   * @param disks devices by a stable name, such as `/dev/disk/by-id/…`, or what more is said of a disk
+   */
   public static raidz2(disks: (string | ZfsDisk)[]): ZfsVdev {
     return new ZfsVdev(ZfsVdevMode.RAIDZ2, disks);
   }
 
-  /** At least 4 disks, better 5 and more; three may fail. */
+  /**
+   * At least 4 disks, better 5 and more; three may fail.
+   *
+   * @param disks devices by a stable name, such as `/dev/disk/by-id/…`, or what more is said of a disk
+   */
   public static raidz3(disks: (string | ZfsDisk)[]): ZfsVdev {
     return new ZfsVdev(ZfsVdevMode.RAIDZ3, disks);
   }

@@ -29,7 +29,11 @@ export class Capture extends Matcher {
     this.pattern = pattern;
   }
 
-  /** Hold a value against the pattern, and note it. */
+  /**
+   * Hold a value against the pattern, and note it.
+   *
+   * @param actual the value that is set
+   */
   public test(actual: any): MatchResult {
     const result = new MatchResult(actual);
     if (actual === undefined) {

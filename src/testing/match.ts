@@ -24,7 +24,11 @@ export class Match {
     });
   }
 
-  /** Whatever the pattern does not match. */
+  /**
+   * Whatever the pattern does not match.
+   *
+   * @param pattern a value or a pattern
+   */
   public static not(pattern: any): Matcher {
     const label = `not(${labelOf(pattern)})`;
     return new Rule(label, (actual, result) => {
@@ -40,7 +44,11 @@ export class Match {
     return setMatcher('objectLike', pattern, Extent.PART);
   }
 
-  /** A set with these members and no other; so have the sets inside it. */
+  /**
+   * A set with these members and no other; so have the sets inside it.
+   *
+   * @param pattern the members with their values or patterns
+   */
   public static objectEquals(pattern: Record<string, any>): Matcher {
     return setMatcher('objectEquals', pattern, Extent.WHOLE);
   }
@@ -49,6 +57,8 @@ export class Match {
    * A list with at least these items, in any order: the order in which the
    * module system joins lists follows from the order of the modules. Each
    * pattern takes an item of its own.
+   *
+   * @param items values or patterns
    */
   public static arrayWith(items: any[]): Matcher {
     return listMatcher(`arrayWith(${inline(items)})`, (actual, result) => {
@@ -59,7 +69,11 @@ export class Match {
     });
   }
 
-  /** A list of these items in this order, each as a whole. */
+  /**
+   * A list of these items in this order, each as a whole.
+   *
+   * @param items values or patterns
+   */
   public static arrayEquals(items: any[]): Matcher {
     return listMatcher(`arrayEquals(${inline(items)})`, (actual, result) => {
       result._take(compare(items, actual, Extent.WHOLE));

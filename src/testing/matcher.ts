@@ -41,7 +41,12 @@ export class MatchResult {
     this.found.push({ path: [...path], message });
   }
 
-  /** Take over what was found about a member or an item of the value. */
+  /**
+   * Take over what was found about a member or an item of the value.
+   *
+   * @param key the member or the item, as the place of a failure names it
+   * @param inner what was found about it
+   */
   public add(key: string, inner: MatchResult): void {
     for (const { path, message } of inner.found) this.found.push({ path: [key, ...path], message });
     this._whenMatched.push(...inner._whenMatched);

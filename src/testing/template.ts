@@ -78,6 +78,8 @@ export class Template {
 
   /**
    * Assert that all options of a path with stars, and one at least, match.
+   * @param path the path, with a `*` in place of one key each
+   * @param pattern a value or a pattern of `Match`
    * @throws as `hasOption`
    */
   public everyOption(path: string, pattern: any): void {
@@ -86,6 +88,7 @@ export class Template {
 
   /**
    * Assert that an option is not set, nor anything below it.
+   * @param path the path of the option, such as `services.openssh.enable`
    * @throws `OPTION_SET` with who set it
    */
   public lacksOption(path: string): void {
@@ -117,7 +120,11 @@ export class Template {
     return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
-  /** All definitions of an option, with who makes them, their priorities and conditions, in the order of the modules. */
+  /**
+   * All definitions of an option, with who makes them, their priorities and conditions, in the order of the modules.
+   *
+   * @param path the path of the option, such as `services.openssh.enable`
+   */
   public definitionsOf(path: string): OptionDefinition[] {
     return new SystemOptions(this.systemOrRefuse).definitions(path);
   }
@@ -135,6 +142,8 @@ export class Template {
 
   /**
    * Assert how many options there are of a path with stars, or constructs of a class.
+   * @param what a path with stars, or a class of constructs
+   * @param count how many there must be
    * @throws `COUNT_DIFFERS` with what there is
    */
   public hasCount(what: any, count: number): void {
@@ -160,6 +169,7 @@ export class Template {
 
   /**
    * Assert that the flake has an input. Those that nothing uses are not written.
+   * @param name the name in `inputs`
    * @param pattern of what is written for it: `{ url: Match.stringLike('github:*') }`
    * @throws `INPUT_DIFFERS` with the inputs that there are
    */
@@ -177,6 +187,7 @@ export class Template {
 
   /**
    * Assert that the flake has no such input.
+   * @param name the name in `inputs`
    * @throws `INPUT_SET`
    */
   public lacksInput(name: string): void {
@@ -187,6 +198,7 @@ export class Template {
   /**
    * Assert that the flake has an output.
    * @param path such as `packages.x86_64-linux.image`; stars stand for any one name.
+   * @param pattern a value or a pattern of `Match`
    * @throws `OUTPUT_DIFFERS` with what comes closest
    */
   public hasOutput(path: string, pattern?: any): void {
@@ -217,6 +229,7 @@ export class Template {
 
   /**
    * Assert that no such file is written.
+   * @param path the path from the output folder
    * @throws `FILE_WRITTEN`
    */
   public lacksFile(path: string): void {
@@ -224,7 +237,11 @@ export class Template {
     if (found.length > 0) throw late().failure('FILE_WRITTEN', `${late().listed(found)} is written`, []);
   }
 
-  /** The text of a file; undefined where there is none. */
+  /**
+   * The text of a file; undefined where there is none.
+   *
+   * @param path the path from the output folder
+   */
   public fileOf(path: string): string | undefined {
     return this.files[path];
   }

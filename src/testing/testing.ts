@@ -72,6 +72,7 @@ export class Testing {
    * output folder, sorted, with their whole texts. Those beside the project's
    * root stand as `../.sops.yaml`; copied files are told by size and hash.
    *
+   * @param app the estate; it is synthesized in memory, and nothing is written
    * @throws where a check finds an error
    */
   public static synth(app: App, props: TestSynthProps = {}): Record<string, string> {
@@ -82,6 +83,8 @@ export class Testing {
   /**
    * What of it belongs to a System: the files of its folder, and of what is inside it.
    * The System is looked at by itself: checks of the estate do not stop it.
+   *
+   * @param system the System whose files are wanted
    */
   public static synthSystem(system: System): Record<string, string> {
     const app = App.of(system);
@@ -93,6 +96,7 @@ export class Testing {
 
   /**
    * What the checks find, errors first; acknowledged findings are not among it.
+   * @param app the estate; it is synthesized in memory, and nothing is written
    * @param code only findings of this code.
    */
   public static diagnostics(app: App, code?: string): Diagnostic[] {
@@ -101,6 +105,7 @@ export class Testing {
 
   /**
    * Assert that the checks find something.
+   * @param app the estate; it is synthesized in memory, and nothing is written
    * @param code such as `PORT_TAKEN_TWICE`
    * @param expected what it has to say
    * @returns the first such finding, for a closer look
@@ -113,6 +118,8 @@ export class Testing {
   /**
    * Assert that the checks find nothing that the owner should look at: no errors and no warnings. With a code,
    * nothing of that code, of whatever severity.
+   * @param app the estate; it is synthesized in memory, and nothing is written
+   * @param code the code of a rule, such as `ZFS_KERNEL`
    * @throws `DIAGNOSTIC_FOUND` with the findings
    */
   public static expectNoDiagnostics(app: App, code?: string): void {

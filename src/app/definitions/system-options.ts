@@ -32,7 +32,10 @@ export class SystemOptions {
   private seen?: Seen;
   private root?: OptionNode;
 
-  /** @internal */
+  /**
+   * @param system the System whose modules are read
+   * @internal
+   */
   constructor(system: System) {
     this.system = system;
   }
@@ -60,7 +63,11 @@ export class SystemOptions {
     return this._value(parseOptionPath(path));
   }
 
-  /** Whether any module sets the option. */
+  /**
+   * Whether any module sets the option.
+   *
+   * @param path the path of the option, such as `services.openssh.enable`
+   */
   public has(path: string): boolean {
     return this._at(parseOptionPath(path)).length > 0;
   }

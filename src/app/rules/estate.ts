@@ -65,7 +65,11 @@ export class Estate {
     return this._claims.map(({ claim, owner, address }) => ({ claim, construct: owner, address }));
   }
 
-  /** What the modules of a System set. The same object each time. */
+  /**
+   * What the modules of a System set. The same object each time.
+   *
+   * @param system the System whose modules are read
+   */
   public optionsOf(system: System): SystemOptions {
     const holder = system as unknown as Holder;
     if (holder[OPTIONS]?.estate !== this) holder[OPTIONS] = { estate: this, options: new SystemOptions(system) };

@@ -7,10 +7,18 @@ export class RuleReport {
   private readonly alone: Diagnostic[] = [];
   private readonly byCause = new Map<string, Diagnostic[]>();
 
-  /** @internal */
+  /**
+   * @param rule the rule that reports
+   * @internal
+   */
   constructor(private readonly rule: IRule) {}
 
-  /** Report something about a construct. */
+  /**
+   * Report something about a construct.
+   *
+   * @param construct the construct that breaks the rule
+   * @param finding what of it does, and how it is mended
+   */
   public found(construct: IConstruct, finding: RuleFinding): void {
     this._found(construct, finding, this.rule.code);
   }

@@ -51,6 +51,9 @@ export interface IRule {
   /**
    * Look at the estate, and report what breaks the rule. Ask the estate's
    * indices, which are built once for all rules; do not compare all with all.
+   *
+   * @param estate all constructs, and what their modules set
+   * @param report takes what is found
    */
   check(estate: Estate, report: RuleReport): void;
 }

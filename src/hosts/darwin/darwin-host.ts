@@ -137,23 +137,36 @@ export class DarwinHost extends DarwinSystem {
 
   /**
    * Add a user.
+   * @param name the login name; also the id of the construct
    * @throws where there is one of that name, or the props are refused.
    */
   public addUser(name: string, props: DarwinUserProps = {}): DarwinUser {
     return new DarwinUser(this, name, props);
   }
 
-  /** The user of that name; undefined where there is none. */
+  /**
+   * The user of that name; undefined where there is none.
+   *
+   * @param name the login name
+   */
   public findUser(name: string): DarwinUser | undefined {
     return this.userList.find((user) => user.userName === name);
   }
 
-  /** Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless. */
+  /**
+   * Add packages for all users: attribute paths in `pkgs`, or Exprs. Asking twice is harmless.
+   *
+   * @param packages attribute paths in `pkgs`, such as `'git'`, or Exprs
+   */
   public addPackages(...packages: any[]): void {
     for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
   }
 
-  /** Add options beside the host's own. */
+  /**
+   * Add options beside the host's own.
+   *
+   * @param options options by path (`'a.b'` or nested sets), with the values they are set to
+   */
   public addOptions(options: Record<string, any>): void {
     this.rest.addOptions(options);
   }
@@ -171,6 +184,7 @@ export class DarwinHost extends DarwinSystem {
   /**
    * Set an option in place of what the host's own modules would set.
    * @param path such as `system.defaults.dock.autohide`.
+   * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
     const segments = parseOptionPath(path, this);
@@ -180,6 +194,7 @@ export class DarwinHost extends DarwinSystem {
 
   /**
    * Add a module written in Nix. It is parsed now and printed like everything else.
+   * @param source the text of the module
    * @throws where it is no Nix.
    */
   public addNix(source: string): NixModule {
