@@ -1,7 +1,11 @@
 import { atom, call, Member, object, quote, statement, stringAtom } from './code';
+import { commentsIn } from './comments';
 import { readFlake, ReadFlake, ReadInput, ReadSystem } from './flake';
 import { Followed, functionName, ModuleGraph, ModuleKind, relativeModule } from './graph';
 import { Sources } from './paths';
+import { unwrapped } from './scope';
+import type { Binding, Item } from '../nix/ast';
+import { attrName } from '../nix/attr-name';
 
 /** What is to be adopted. */
 export interface AdoptRequest {
@@ -41,6 +45,8 @@ export interface Adopted {
   readonly modules: readonly AdoptedModule[];
   readonly hosts: readonly string[];
   readonly inputs: readonly string[];
+  /** The release that its nixpkgs is of, where its url tells. */
+  readonly release?: string;
   /** Files and folders that are copied into the output as they are. */
   readonly assets: readonly string[];
   /** What could not be followed. */
@@ -49,8 +55,9 @@ export interface Adopted {
   readonly graph: ModuleGraph;
 }
 
-interface Host extends Omit<ReadSystem, 'inline'> {
-  readonly inline: ReadonlyMap<string, string>;
+/** A system whose platform is known. */
+interface PlacedSystem extends ReadSystem {
+  readonly platform: string;
 }
 
 /**
@@ -62,7 +69,7 @@ export function adopt(request: AdoptRequest): Adopted {
   const isFlake = entry === 'flake.nix' || entry.endsWith('/flake.nix');
   const flake: ReadFlake | undefined = isFlake ? readFlake(entry, request.sources) : undefined;
   const kind = request.kind ?? 'nixos';
-  const all: Host[] = flake
+  const all: ReadSystem[] = flake
     ? [...flake.systems]
     : request.host !== undefined
       ? [{ name: request.host, kind: kind === 'darwin' ? 'darwin' : 'nixos', modules: [entry], inline: new Map() }]
@@ -77,13 +84,15 @@ export function adopt(request: AdoptRequest): Adopted {
     }
   }
   if (hosts.length === 0 && !flake) graph.add(entry, kind);
+  const placed = hosts.map((host) => ({ ...host, platform: hostPlatform(host, graph.inOrder(host.modules)) }));
+  for (const host of placed) liftPlatform(host, graph, placed);
   graph.finish(out);
   const modules = [...graph.modules.values()];
   const files = new Map<string, string>();
   for (const one of modules) files.set(one.name!.target, graph.moduleText(one));
   if ([...files.values()].some((text) => text.includes('file(scope, '))) files.set(`${out}/files.ts`, FILES);
   const names = new Set(['index', 'files', 'modules']);
-  const exported = hosts.map((host) => {
+  const exported = placed.map((host) => {
     let name = functionName(host.name, new Set(names));
     if (names.has(name)) name = `${name}Host`;
     names.add(name);
@@ -98,6 +107,7 @@ export function adopt(request: AdoptRequest): Adopted {
     modules: modules.map(reportOf),
     hosts: hosts.map(({ name }) => name),
     inputs: used.map(({ name }) => name),
+    release: releaseOf(used),
     assets: [...graph.assets].filter(
       (path) => files.size > 0 && [...files.values()].some((text) => text.includes(quote(path))),
     ),
@@ -133,11 +143,10 @@ export function file(scope: IConstruct, path: string): Expr {
 }
 `;
 
-function hostText(host: Host, name: string, graph: ModuleGraph, target: string): string {
+function hostText(host: PlacedSystem, name: string, graph: ModuleGraph, target: string): string {
   const modules = graph.inOrder(host.modules);
   const className = host.kind === 'darwin' ? 'DarwinSystem' : 'NixosSystem';
-  const platform = host.platform ?? platformOf(modules) ?? (host.kind === 'darwin' ? 'aarch64-darwin' : 'x86_64-linux');
-  const props: Member[] = [{ key: 'platform', value: stringAtom(platform) }];
+  const props: Member[] = [{ key: 'platform', value: stringAtom(host.platform) }];
   const taken = new Set([name, 'host', 'app']);
   const imports = modules.map((one) => {
     const own = one.name!.name;
@@ -160,10 +169,57 @@ ${statement('const host = ', made, 2)}${imports.map(({ local }) => `  ${local}(h
 `;
 }
 
+function hostPlatform({ platform, kind }: ReadSystem, modules: readonly Followed[]): string {
+  return platformOf(modules) ?? platform ?? (kind === 'darwin' ? 'aarch64-darwin' : 'x86_64-linux');
+}
+
+/** What the host says by its platform, its modules need not, and must not where they say it in another form. */
+function liftPlatform(host: PlacedSystem, graph: ModuleGraph, hosts: readonly PlacedSystem[]): void {
+  for (const one of graph.inOrder(host.modules)) {
+    if (!one.module || one.stays !== undefined) continue;
+    const { body } = one.module;
+    const kept = body.filter((item) => {
+      const set = definedPlatform(item);
+      if (set === undefined) return true;
+      // Other hosts may share the module.
+      return hosts.some((other) => {
+        const modules = graph.inOrder(other.modules);
+        return modules.includes(one) && other.platform !== set;
+      });
+    });
+    if (kept.length < body.length) {
+      const lost = body.filter((item) => !kept.includes(item));
+      one.module = { ...one.module, body: kept, comments: [...one.module.comments, ...commentsIn(lost)] };
+    }
+  }
+}
+
+/** `x` of `nixpkgs.hostPlatform = "x"` or `nixpkgs.hostPlatform.system = "x"`. */
+function definedPlatform(item: Item<Binding>): string | undefined {
+  if (item.kind !== 'assign') return undefined;
+  const path = item.path.map(attrName).join('.');
+  let value = unwrapped(item.value);
+  if (path === 'nixpkgs.hostPlatform' && value.kind === 'set' && value.items.length === 1) {
+    const [only] = value.items;
+    if (only.kind !== 'assign' || only.path.length > 1 || attrName(only.path[0]) !== 'system') return undefined;
+    value = unwrapped(only.value);
+  } else if (path !== 'nixpkgs.hostPlatform' && path !== 'nixpkgs.hostPlatform.system') {
+    return undefined;
+  }
+  return value.kind === 'string' && value.parts.length === 1 && typeof value.parts[0] === 'string'
+    ? value.parts[0]
+    : undefined;
+}
+
 /** The platform that a module of the host sets. */
 function platformOf(modules: readonly Followed[]): string | undefined {
-  for (const { text } of modules) {
-    const found = /nixpkgs\.hostPlatform\s*=\s*(?:(?:lib\.)?mkDefault\s*)?"([a-z0-9_]+-(?:linux|darwin))"/.exec(text);
+  for (const { text, module } of modules) {
+    for (const item of module?.body ?? []) {
+      const set = definedPlatform(item);
+      if (set !== undefined) return set;
+    }
+    const found =
+      /nixpkgs\.hostPlatform(?:\.system)?\s*=\s*(?:(?:lib\.)?mkDefault\s*)?"([a-z0-9_]+-(?:linux|darwin))"/.exec(text);
     if (found) return found[1];
   }
   return undefined;
@@ -189,6 +245,11 @@ ${hosts.map((name) => `import { ${name} } from './${name}';\n`).join('')}
 export function addHosts(app: App): void {
 ${declared.join('')}${hosts.map((name) => `  ${name}(app);\n`).join('')}}
 `;
+}
+
+function releaseOf(inputs: readonly ReadInput[]): string | undefined {
+  const url = inputs.find(({ name }) => name === 'nixpkgs')?.url ?? '';
+  return /(?:nixos|release)-(\d\d\.(?:05|11))/.exec(url)?.[1] ?? (/unstable/.test(url) ? 'unstable' : undefined);
 }
 
 /** Inputs of the flake: nixpkgs, those that modules name, and what these follow. */

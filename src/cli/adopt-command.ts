@@ -69,8 +69,8 @@ lib and modulesPath can be used.
 
 With --json, standard output is one document, and what is in it keeps its
 meaning while version is 1: version, files, modules (each with from, to,
-included, data, references, raw and missing), hosts, inputs, assets, notes,
-overwritten and written.
+included, data, references, raw and missing), hosts, inputs, release, assets,
+notes, overwritten and written.
 
 Examples:
   cosmo adopt .                                         all hosts of a flake

@@ -53,11 +53,15 @@ function shares(modules: readonly AdoptedModule[]): string {
 }
 
 /** What to do now. */
-function next({ hosts, modules }: Adopted, out: string): string[] {
+function next({ hosts, modules, release }: Adopted, out: string): string[] {
   const from = `./${out}`;
   const steps =
     hosts.length > 0
-      ? [`import { addHosts } from '${from}/index';`, 'addHosts(app);']
+      ? [
+          `import { addHosts } from '${from}/index';`,
+          `const app = new App(${release === undefined ? '' : `{ release: '${release}' }`});`,
+          'addHosts(app);',
+        ]
       : modules.slice(0, 1).map(({ to }) => `import it from './${to.replace(/\.ts$/, '')}', and call it with a host`);
   return [
     '',

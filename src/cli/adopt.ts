@@ -161,9 +161,9 @@ function write({ files }: Adopted, overwritten: readonly string[], root: string,
 }
 
 function asReport(
-  { files, modules, hosts, inputs, assets, notes }: Adopted,
+  { files, modules, hosts, inputs, release, assets, notes }: Adopted,
   overwritten: readonly string[],
   written: boolean,
 ) {
-  return { version: 1, files: [...files.keys()], modules, hosts, inputs, assets, notes, overwritten, written };
+  return { version: 1, files: [...files.keys()], modules, hosts, inputs, release, assets, notes, overwritten, written };
 }

@@ -426,6 +426,19 @@ describe('a flake', () => {
     expect(rendered(project(FLAKE), result)['hosts/attic/default.nix']).toContain('../../assets/hosts/attic');
   });
 
+  test.each([
+    'nixpkgs.hostPlatform.system = "aarch64-linux";',
+    'nixpkgs.hostPlatform = { system = "aarch64-linux"; };',
+    'nixpkgs.hostPlatform = "aarch64-linux";',
+  ])("the platform that a module sets is the host's: %s", (definition) => {
+    const files = { 'module.nix': `{\n  # The machine.\n  ${definition}\n  a = 1;\n}` };
+    const result = adopted(files, { host: 'attic' });
+    const out = rendered(project(files), result);
+    expect(out['hosts/attic/nixpkgs.nix']).toContain('nixpkgs.hostPlatform = "aarch64-linux";');
+    expect(out['hosts/attic/module.nix']).toContain('{\n  a = 1;\n}');
+    expect(result.files.get('src/hosts/modules/module.ts')).toContain('// The machine.');
+  });
+
   test('what cannot be followed is told', () => {
     const flake = `{
       inputs.nixpkgs.url = "x:y";

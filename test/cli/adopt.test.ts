@@ -52,6 +52,7 @@ Wrote 5 files below src/hosts.
 
 Next, in the program of the estate:
   import { addHosts } from './src/hosts/index';
+  const app = new App({ release: '25.11' });
   addHosts(app);
 Then see what it makes: cosmo diff
 `);
