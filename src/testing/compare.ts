@@ -110,5 +110,5 @@ function isAsymmetric(pattern: unknown): pattern is Asymmetric {
 }
 
 function asymmetricLabel(pattern: Asymmetric): string {
-  return pattern.toAsymmetricMatcher?.() ?? 'what the matcher wants';
+  return pattern.toAsymmetricMatcher?.() ?? String(pattern);
 }

@@ -15,8 +15,6 @@ export interface EvaluatedFlake {
 
 /** What evaluates flakes: a small module system in Nix, shipped with the library. */
 const EVALUATOR = join(__dirname, '../../share/evaluate-flake.nix');
-/** Where installers put Nix for all users. */
-const USUAL_PLACES = ['/nix/var/nix/profiles/default/bin', '/run/current-system/sw/bin'];
 const MAX_OUTPUT = 256 * 1024 * 1024;
 /** Names to which the evaluation gives a meaning of its own. */
 const MEANT = ['_type', '_package', '_unset', 'outPath', '__toString', '__functor', 'type'];
@@ -116,11 +114,5 @@ function pathOf(path: string): string {
 /** A store of the test's own, so that Nix needs neither a daemon nor `/nix`. */
 function environment(): NodeJS.ProcessEnv {
   if (store === undefined || !existsSync(store)) store = testFolder();
-  const { PATH = '' } = process.env;
-  return {
-    ...process.env,
-    PATH: [PATH, ...USUAL_PLACES].join(':'),
-    NIX_REMOTE: `local?root=${store}`,
-    NIX_PATH: '',
-  };
+  return { ...process.env, NIX_REMOTE: `local?root=${store}`, NIX_PATH: '' };
 }
