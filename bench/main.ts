@@ -107,6 +107,10 @@ try {
   const help = processTime(process.execPath, [cosmo, '--help'], small);
   row('`cosmo --help`', ms(help), '0.2 s', help <= 200);
 
+  const watching = ['--import', 'tsx', join(__dirname, 'watch.ts'), folder, '9'];
+  const round = Number(execFileSync(process.execPath, watching, { encoding: 'utf8', cwd: repository }));
+  row('`cosmo watch`, from a change of the reference estate to its diff', ms(round), '0.2 s', round <= 200);
+
   // Peak memory of the whole command, Node included. The program writes it down when it ends.
   const large = join(folder, 'large');
   mkdirSync(large);

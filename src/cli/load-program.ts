@@ -59,12 +59,22 @@ let guarding: Watch | undefined;
 /** Do beforehand, in a process that waits for its program, what needs nothing of the program but where it stands. */
 export function prepareProgram({ root, file, watch }: Pick<Load, 'root' | 'file' | 'watch'>): void {
   loadModule(join(JITI, 'jiti.cjs'));
-  loadModule(join(JITI, 'babel.cjs'));
+  warmCompiler(file);
   const paths = sharedPaths(file);
   guardModule(paths['cosmo-nix'], watch, codeCache(root));
   loadModule(paths.constructs);
   guarding = watch;
 }
+
+/** Compile the program, and throw away what comes of it: the compiler is fast the second time. */
+function warmCompiler(file: string): void {
+  const compile = loadModule(join(JITI, 'babel.cjs')) as Compile;
+  const options = { source: readFileSync(file, 'utf8'), filename: file, ts: /ts$/.test(file), async: true };
+  for (let i = 0; i < WARM_UPS; i++) compile(options);
+}
+
+/** How often the compiler is run before it is needed. */
+const WARM_UPS = 3;
 
 type JitiOptions = NonNullable<Parameters<typeof createJiti>[1]>;
 type Compile = NonNullable<JitiOptions['transform']>;

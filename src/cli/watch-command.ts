@@ -46,7 +46,8 @@ Each round runs in a process of its own, in which nothing of the last one is
 left; that process waits with the library loaded, so a round takes a fraction
 of what synth takes. Findings are printed as check prints them, then what
 changes since the last output, as diff prints it. A round that fails writes
-nothing, and the next change begins the next one. With --no-write every round
+nothing, and the next change begins the next one; a program that does not end is
+ended two seconds after a change. With --no-write every round
 is compared with the output that is there.
 
 An interrupt (Ctrl-C) ends it with 0, after the round that is under way.

@@ -80,8 +80,9 @@ export class Reads {
     try {
       const path = typeof given === 'string' ? resolve(given) : given.protocol === 'file:' ? given.pathname : '';
       if (path === '' || !this.concerns(path)) return;
-      const is = state(path);
       const was = this.noted.get(path);
+      if (was !== undefined && !(was === 'folder' && state === listOf)) return;
+      const is = state(path);
       // The list of a folder says more than that it is one.
       if (was === undefined || (was === 'folder' && is.startsWith('list'))) this.noted.set(path, is);
     } finally {

@@ -38,3 +38,8 @@ export function readRound(file: string): Round | undefined {
     return undefined;
   }
 }
+
+/** Whether what a program reads cannot be seen: it is another process, or Node itself loads its files. */
+export function readsUnseen(program: string | undefined): boolean {
+  return program === undefined || /\.[cm]?jsx?$/.test(program);
+}

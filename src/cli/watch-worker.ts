@@ -18,16 +18,20 @@ import { isScript, Prepared, runApp } from './run-app';
 import './run-script';
 import { Style } from './style';
 import { Reads } from './watch-reads';
-import type { Round, Waiting } from './watch-round';
+import { readsUnseen, Round, Waiting } from './watch-round';
 import { warmUp } from './watch-warm';
 
 const LIBRARY = join(__dirname, '..') + sep;
 
 /** Run a round in this process, and leave what it came to. */
-async function round({ options, file }: Waiting, reads: Reads, prepared: Prepared | undefined): Promise<void> {
+async function round(
+  { options, file, ...waiting }: Waiting,
+  reads: Reads,
+  prepared: Prepared | undefined,
+): Promise<void> {
   const { json = false, quiet, verbose = false } = options;
   const print = process.stdout.write.bind(process.stdout);
-  let run: EstateRun = { root: process.cwd(), app: '' };
+  let run: EstateRun = { root: waiting.root ?? '', app: '' };
   const conclude = (outcome: Outcome) => {
     const { root, app } = run;
     const { error, result, rendered } = outcome;
@@ -49,7 +53,7 @@ async function round({ options, file }: Waiting, reads: Reads, prepared: Prepare
       root,
       program,
       reads: reads.all,
-      whole: app !== '' && (program === undefined || /\.[cm]?jsx?$/.test(program)),
+      whole: app !== '' && readsUnseen(program),
       rendered,
       result,
       document: JSON.parse(document) as Record<string, unknown>,
@@ -83,17 +87,24 @@ function wait(waiting: Waiting): void {
   });
   let prepared: Prepared | undefined;
   const { program: file } = waiting;
-  try {
-    warmUp();
-    if (file !== undefined) {
+  attempt(warmUp);
+  if (file !== undefined) {
+    attempt(() => {
       const watch = new Watch(root);
       prepareProgram({ root, file, watch });
       prepared = { file, watch };
-    }
-  } catch {
-    // What is wrong is told by the round itself.
+    });
   }
   process.send?.('ready');
+}
+
+/** Do what only saves time: what is wrong is told by the round itself. */
+function attempt(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Then the round takes longer.
+  }
 }
 
 /** Whether a change of a file concerns the program: not one of a package, of this library, or of git. */

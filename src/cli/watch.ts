@@ -14,7 +14,8 @@ import { headline } from './summary';
 import type { WatchOptions } from './watch-command';
 import { filesBelow, WatchedFiles } from './watch-files';
 import { WatchPool } from './watch-pool';
-import type { Round } from './watch-round';
+import { listOf, stateOf } from './watch-reads';
+import { readsUnseen, Round } from './watch-round';
 import { diffData, diffOutputs, EstateDiff, isSame, noOutput, Output } from '../diff';
 
 /** How many names of changed files are told. */
@@ -44,7 +45,7 @@ class Watching {
   private over = false;
   private signal?: NodeJS.Signals;
   /** Whether all files of the project are watched. */
-  private whole = false;
+  private whole: boolean;
   private wake?: () => void;
   private impatient?: NodeJS.Timeout;
   private last: Output | undefined;
@@ -56,6 +57,7 @@ class Watching {
     private outdir: string,
   ) {
     const program = isScript(app, root) ? resolve(root, app) : undefined;
+    this.whole = readsUnseen(program);
     this.pool = new WatchPool({ options, root, program }, this.folder);
     this.files = new WatchedFiles(() => this.changed());
     this.last = lastOutput(outdir, root);
@@ -73,6 +75,8 @@ class Watching {
       this.signal = signal;
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ended);
+    // Nobody reads any more.
+    process.stdout.on('error', () => ended('SIGINT'));
     try {
       let changed: string[] = [];
       while (!this.over) {
@@ -110,7 +114,7 @@ class Watching {
     if (round === undefined) {
       // It was ended: by a change, a signal, or for want of memory.
       if (!this.over) this.files.set(new Map([...this.states].map(([path, state]) => [path, state])));
-      return this.note('the round was ended before it was done');
+      return this.noteEnded();
     }
     this.tell(round, changed, started);
     this.watchFor(round, whole);
@@ -132,6 +136,13 @@ class Watching {
     if (this.options.json) return;
     const time = new Date().toTimeString().slice(0, 8);
     process.stdout.write(new Style(process.stdout).dim(`${time} ${text}`) + '\n');
+  }
+
+  private noteEnded(): void {
+    const message = 'the round was ended before it was done';
+    const document = { version: 1, round: this.rounds, ok: false, error: { code: 'ROUND_ENDED', message } };
+    if (this.options.json && !this.over) process.stdout.write(`${JSON.stringify(document)}\n`);
+    else this.note(message);
   }
 
   private tell(round: Round, changed: readonly string[], started: bigint): void {
@@ -195,16 +206,10 @@ class Watching {
     // A round that failed has not read all that it would have: what the last ones read stays.
     const before = round.ok ? [] : [...this.states].filter(([path]) => !all.has(path));
     this.states = new Map([...before, ...[...all].filter(([path]) => !isWritten(path)), ...reads]);
-    const folders = new Set([...written].map((path) => dirname(path)));
-    for (const [path, state] of this.states) {
-      // The list of a folder changes by what is written into it.
-      if (
-        state.startsWith('list ') &&
-        (path === dirname(outdir) || folders.has(path)) &&
-        round.result?.created.length
-      ) {
-        this.states.delete(path);
-      }
+    // What is written shows in the folders above it, too.
+    for (const path of [outdir, ...written].flatMap((one) => foldersAbove(one, round.root))) {
+      const state = this.states.get(path);
+      if (state !== undefined) this.states.set(path, state.startsWith('list ') ? listOf(path) : stateOf(path));
     }
     this.files.set(this.states);
   }
@@ -212,4 +217,9 @@ class Watching {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function foldersAbove(path: string, root: string): string[] {
+  const above = dirname(path);
+  return above.length < root.length || above === path ? [] : [above, ...foldersAbove(above, root)];
 }
