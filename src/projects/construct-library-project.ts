@@ -1,7 +1,7 @@
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
-import { cdk, javascript, SampleDir, TomlFile } from 'projen';
-import { addVerb, cosmoVersion, jestOptions, NODE_VERSION, TYPESCRIPT_VERSION } from './defaults';
-import { librarySample, SOURCES } from './samples';
+import { cdk, javascript, TomlFile } from 'projen';
+import { addSamples, addVerb, jestOptions, NODE_VERSION, TYPESCRIPT_VERSION } from './defaults';
+import { cosmoVersion, librarySample } from './samples';
 import { VERSIONS } from '../init';
 
 /** Options of `ConstructLibraryProject`. */
@@ -37,6 +37,11 @@ export class ConstructLibraryProject extends cdk.JsiiProject {
         `cosmo-nix@^${options.cosmoVersion ?? cosmoVersion()}`,
         ...(options.peerDeps ?? []),
       ],
+      // One that is no release, such as a tarball, has no version to be pinned to.
+      peerDependencyOptions: {
+        pinnedDevDependency: !options.devDeps?.some(isCosmoElsewhere),
+        ...options.peerDependencyOptions,
+      },
       projenrcTs: options.projenrcTs ?? !(options.projenrcJs || options.projenrcJson),
       jestOptions: jestOptions(options.jestOptions),
       readme: options.readme ?? { contents: readme(options) },
@@ -55,20 +60,15 @@ export class ConstructLibraryProject extends cdk.JsiiProject {
       compilerOptions: { noEmit: true, rootDir: '..' },
     });
     if (this.tsconfig) example.addExtends(this.tsconfig);
-    if (options.sampleCode ?? true) this.addSample(options.name);
-  }
-
-  private addSample(name: string): void {
-    const files = librarySample(name);
-    for (const folder of [SOURCES, 'test', 'example']) {
-      const below = [...files].filter(([path]) => path.startsWith(`${folder}/`));
-      new SampleDir(this, folder, {
-        files: Object.fromEntries(below.map(([path, text]) => [path.slice(folder.length + 1), text])),
-      });
-    }
     this.testTask.exec('tsc -p example/tsconfig.json');
     this.testTask.spawn(this.tasks.tryFind('check')!);
+    if (options.sampleCode ?? true) addSamples(this, librarySample(options.name));
   }
+}
+
+/** Whether a dependency is Cosmo from another place than the registry. */
+function isCosmoElsewhere(dependency: string): boolean {
+  return /^cosmo-nix@.*[:/]/.test(dependency);
 }
 
 function readme({ name }: ConstructLibraryProjectOptions): string {

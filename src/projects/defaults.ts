@@ -1,13 +1,9 @@
-import { readFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
-import { DependencyType, javascript, Project } from 'projen';
+import { DependencyType, javascript, Project, SampleFile } from 'projen';
+import { cosmoVersion, SOURCES } from './samples';
 import { VERSIONS } from '../init';
-
-/** The version of this package. */
-export function cosmoVersion(): string {
-  return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
-}
 
 /** The version of TypeScript that projects have, unless they say otherwise. */
 export const TYPESCRIPT_VERSION = VERSIONS.typescript;
@@ -33,6 +29,12 @@ export function dependOnCosmo(project: Project): void {
     project.deps.addDependency(`cosmo-nix@^${cosmoVersion()}`, DependencyType.BUILD);
   }
   project.deps.requestDependency({ name: 'constructs', version: VERSIONS.constructs, type: DependencyType.BUILD });
+}
+
+/** Files to begin with, by path: in a project that has no sources yet. Afterwards they are the owner's. */
+export function addSamples(project: Project, files: Iterable<readonly [path: string, text: string]>): void {
+  if (existsSync(join(project.outdir, SOURCES))) return;
+  for (const [path, contents] of files) new SampleFile(project, path, { contents });
 }
 
 /** A task that runs a verb of the command, with the arguments it is given. */

@@ -14,7 +14,7 @@ export interface HomelabOptions {
    * The estate that the sample describes: `server`, `guests` or `mixed`.
    * The sample is written once; afterwards it is yours.
    *
-   * @default HomelabTemplate.SERVER
+   * @default projects.HomelabTemplate.SERVER
    * @featured
    */
   readonly template?: HomelabTemplate;

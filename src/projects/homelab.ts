@@ -1,10 +1,10 @@
+import { extname } from 'path';
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
-import { javascript, SampleDir, TomlFile } from 'projen';
-import { addVerb, dependOnCosmo, jestOptions, NODE_VERSION } from './defaults';
+import { javascript, TomlFile } from 'projen';
+import { addSamples, addVerb, dependOnCosmo, jestOptions, NODE_VERSION } from './defaults';
 import type { HomelabOptions } from './homelab-options';
-import { homelabSample, programPath, SOURCES } from './samples';
+import { homelabSample, programPath } from './samples';
 import { Language } from '../init';
-import { programName } from '../init/project-files';
 
 /** The options of all homelabs, as the makers here see them. */
 type Options = HomelabOptions & javascript.NodeProjectOptions & { readonly sampleCode?: boolean };
@@ -56,18 +56,22 @@ export function makeHomelab(project: javascript.NodeProject, options: Options, l
 }
 
 function addSample(project: javascript.NodeProject, options: Options, language: Language): void {
-  const { program } = homelabSample(options.name, options, language);
-  new SampleDir(project, SOURCES, { files: { [programName(language)]: program } });
-  if (!project.jest) return;
-  const typed = language === Language.TYPESCRIPT;
-  const imported = typed
-    ? "import { execFileSync } from 'child_process';"
-    : "const { execFileSync } = require('child_process');";
-  const test = `${imported}
+  const program = programPath(language);
+  const files: [string, string][] = [[program, homelabSample(options.name, options, language).program]];
+  if (project.jest) files.push([`test/estate.test${extname(program)}`, testOf(language)]);
+  addSamples(project, files);
+}
+
+function testOf(language: Language): string {
+  const imported =
+    language === Language.TYPESCRIPT
+      ? "import { spawnSync } from 'child_process';"
+      : "const { spawnSync } = require('child_process');";
+  return `${imported}
 
 test('nothing is wrong with the estate', () => {
-  expect(execFileSync('npx', ['cosmo', 'check'], { encoding: 'utf8' })).not.toContain('error');
+  const { status, stdout } = spawnSync('npx', ['cosmo', 'check'], { encoding: 'utf8' });
+  expect(status === 0 ? '' : stdout).toBe('');
 });
 `;
-  new SampleDir(project, 'test', { files: { [`estate.test.${typed ? 'ts' : 'js'}`]: test } });
 }

@@ -1,9 +1,15 @@
-import { cosmoVersion } from './defaults';
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { HomelabOptions, HomelabTemplate } from './homelab-options';
 import { CosmoError } from '../app/error';
 import { nearest } from '../app/nearest';
 import { DEFAULT_RELEASE, Language, ProjectFiles, ProjectSettings, TEMPLATES } from '../init';
 import { programName } from '../init/project-files';
+
+/** The version of this package. */
+export function cosmoVersion(): string {
+  return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
+}
 
 /** The folder of programs and constructs. */
 export const SOURCES = 'src';
@@ -39,9 +45,10 @@ export function homelabSample(name: string, options: HomelabOptions, language: L
   };
 }
 
-/** The sample of a construct library: its files below the folders `src`, `test` and `example`. */
-export function librarySample(name: string): ProjectFiles {
-  return filesOf('library', name, Language.TYPESCRIPT);
+/** The sample of a construct library: what `cosmo init` puts into the folders `src`, `test` and `example`. */
+export function librarySample(name: string): [path: string, text: string][] {
+  const files = [...filesOf('library', name, Language.TYPESCRIPT)];
+  return files.filter(([path]) => /^(src|test|example)\//.test(path));
 }
 
 function filesOf(template: string, name: string, language: Language): ProjectFiles {
