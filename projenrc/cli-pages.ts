@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'events';
 import { Argument, Command, Help, Option } from 'commander';
 
 /** A part of the prose of a help: lines below a head, or text. */
@@ -138,7 +139,11 @@ function listed(lines: readonly string[]): (readonly [string, string])[] | undef
 /** What a help says below its options, as it is printed. */
 function blocksOf(command: Command): Block[] {
   let text = '';
-  command.emit('afterHelp', { error: false, command, write: (part: string) => void (text += part) });
+  (command as unknown as EventEmitter).emit('afterHelp', {
+    error: false,
+    command,
+    write: (part: string) => void (text += part),
+  });
   return text
     .split(/\n(?:[ \t]*\n)+/)
     .map((part) => part.replace(/^\n+|\s+$/g, ''))

@@ -24,6 +24,11 @@ import { addWatchCommand } from './watch-command';
 
 /** The command line. A verb's own code is loaded when it is called. */
 export function main(args: readonly string[]): void {
+  // Whoever reads has seen enough: cosmo list | head -n 1.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   cosmoCommand()
     .parseAsync(args as string[], { from: 'user' })
     .catch((error: unknown) => {

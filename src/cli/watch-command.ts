@@ -47,8 +47,8 @@ left; that process waits with the library loaded, so a round takes a fraction
 of what synth takes. Findings are printed as check prints them, then what
 changes since the last output, as diff prints it. A round that fails writes
 nothing, and the next change begins the next one; a program that does not end is
-ended two seconds after a change. With --no-write every round
-is compared with the output that is there.
+ended two seconds after a change. With --no-write every round is compared with
+the output that is there.
 
 An interrupt (Ctrl-C) ends it with 0, after the round that is under way.
 

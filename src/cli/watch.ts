@@ -76,7 +76,7 @@ class Watching {
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ended);
     // Nobody reads any more.
-    process.stdout.on('error', () => ended('SIGINT'));
+    process.stdout.removeAllListeners('error').on('error', () => ended('SIGINT'));
     try {
       let changed: string[] = [];
       while (!this.over) {

@@ -195,8 +195,9 @@ describe('cosmo watch', () => {
     const root = project();
     const watched = new Watched(root, '--json');
     await watched.next();
-    put(root, { 'port.ts': `${port('80')}setInterval(() => undefined, 1000);\n` });
-    await new Promise((done) => setTimeout(done, 1000));
+    const endless = "writeFileSync('begun', '');\nsetInterval(() => undefined, 1000);\n";
+    put(root, { 'port.ts': `import { writeFileSync } from 'fs';\n${port('80')}${endless}` });
+    await watched.until(() => existsSync(join(root, 'begun')));
     put(root, { 'port.ts': port('86') });
     expect(await watched.next()).toMatchObject({ ok: false, error: { code: 'ROUND_ENDED' } });
     expect(await watched.next()).toMatchObject({ ok: true });
