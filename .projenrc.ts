@@ -104,7 +104,7 @@ const project = new cdk.JsiiProject({
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
 
   peerDeps: ['constructs@^10.4.2'],
-  devDeps: ['@actions/workflow-parser@~0.3.61', 'constructs@10.4.2', 'fast-check@^4'],
+  devDeps: ['@actions/workflow-parser@~0.3.61', 'constructs@10.4.2', 'fast-check@^4', 'vitepress@~1.6.4'],
   bundledDeps: ['@iarna/toml@^3', 'commander@^14', 'elkjs@^0.12', 'jiti@^2', 'yaml@^2'],
 
   prettier: true,
@@ -200,13 +200,27 @@ project.addTask('docs:cli', {
   description: 'Write the reference of the command, docs/cli.md, from the help of its verbs',
   exec: 'tsx projenrc/cli-reference.ts',
 });
+project.addTask('docs:constructs', {
+  description: 'Write the pages of the constructs, docs/constructs, from the compiled library',
+  exec: 'tsx projenrc/constructs-reference.ts',
+});
+project.addTask('docs:errors', {
+  description: 'Write the reference of what is refused, docs/errors.md',
+  exec: 'tsx projenrc/errors-reference.ts',
+});
+project.addTask('docs:site', {
+  description: 'Build docs into a static site, docs/.vitepress/dist; dead links and warnings fail',
+  exec: 'vitepress build docs',
+});
+project.tasks.tryFind('compat')?.reset('tsx projenrc/compat.ts', { receiveArgs: true });
+project.gitignore.addPatterns('/docs/.vitepress/cache/', '/docs/.vitepress/dist/');
 project.addTask('bench', {
   description: 'Measure speed and print it against the budgets',
   exec: 'tsx --tsconfig bench/tsconfig.json bench/main.ts',
 });
 
-// 1.13.0 names platform packages that cannot all be had, which makes `npm ci` refuse the lock file.
-project.package.addField('overrides', { 'unrs-resolver': '1.12.2' });
+// Later ones name platform packages that cannot all be had, which makes `npm ci` refuse the lock file.
+project.package.addField('overrides', { rollup: '4.59.0', 'unrs-resolver': '1.12.2' });
 
 // projen, for who makes a project of the types in src/projects. As a peer dependency that is named with
 // a version, jsii would have the packages of other languages depend on it.
