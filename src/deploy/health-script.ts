@@ -137,17 +137,18 @@ fi
 
 const TAIL = `# Try a check until all is well or its time is over.
 pursue() {
-  local index="$1" begun="$SECONDS" well=false why=''
+  local index="$1" begun="\${EPOCHREALTIME/[.,]/}" well=false why='' now
   while true; do
     if why="$(attempt "$index" 2>&1)"; then
       well=true
       why=''
       break
     fi
-    if ((SECONDS - begun >= limits[index])); then break; fi
+    now="\${EPOCHREALTIME/[.,]/}"
+    if ((now - begun >= limits[index] * 1000000)); then break; fi
     sleep 1
   done
-  printf '%s\\n' "$well" "$((SECONDS - begun))" "\${why##*$'\\n'}" >"$folder/$index"
+  printf '%s\\n' "$well" "$(((\${EPOCHREALTIME/[.,]/} - begun) / 1000000))" "\${why##*$'\\n'}" >"$folder/$index"
 }
 
 folder="$(mktemp -d)"
