@@ -1,5 +1,5 @@
 import { setRunContext } from '../app/run-context';
-import { App, Host, NixModule } from '../index';
+import { App, Aspects, EstateWorkflow, Host, NixModule, NoPlaintextSecrets } from '../index';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E ada@laptop';
 
@@ -19,6 +19,9 @@ export function warmUp(): void {
       host.addUser('ada', { admin: true, authorizedKeys: [KEY] });
       new NixModule(host, 'web', { options: { services: { nginx: { enable: true } } } });
     }
+    // Brings with it what writes YAML.
+    new EstateWorkflow(app, 'ci');
+    Aspects.of(app).add(new NoPlaintextSecrets());
     app.check();
     app.render();
   } finally {
