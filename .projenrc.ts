@@ -228,6 +228,9 @@ project.package.addField('peerDependenciesMeta', { projen: { optional: true } })
 project.eslint?.allowDevDeps('src/projects/*.ts');
 project.setScript('prepack', 'tsx projenrc/project-types.ts add');
 project.setScript('postpack', 'tsx projenrc/project-types.ts remove');
+for (const language of ['java', 'python', 'dotnet', 'go']) {
+  project.tasks.tryFind(`package:${language}`)?.env('COSMO_PROJECT_TYPES', 'none');
+}
 
 // The lock file names no registry, so that it serves every mirror.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

@@ -1,7 +1,18 @@
 import { spawnSync } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'fs';
-import { renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, resolve } from 'path';
 
@@ -24,6 +35,8 @@ const ASSEMBLY = join(ROOT, '.jsii');
 const SUBMODULE = 'cosmo-nix.projects';
 
 function add(): void {
+  // A package for another language carries a tarball, too; its runtime may look for all that the assembly names.
+  if (process.env.COSMO_PROJECT_TYPES === 'none') return;
   if (!existsSync(ASSEMBLY)) throw new Error('there is no .jsii to pack: compile first, npx projen compile');
   const own = read<Assembly>(ASSEMBLY);
   const projects = projectTypes();

@@ -60,6 +60,20 @@ describePacked('the project types of the packed tarball', () => {
     expect(packed.dependencies).toEqual(assembly.dependencies);
   });
 
+  test('are not in the tarball that packages for other languages carry', () => {
+    const { tasks } = JSON.parse(readFileSync(join(PACKAGE, '.projen/tasks.json'), 'utf8')) as {
+      tasks: Record<string, { env?: Record<string, string> }>;
+    };
+    const languages = Object.keys(tasks).filter((name) => name.startsWith('package:') && name !== 'package:js');
+    expect(languages.sort()).toEqual(['package:dotnet', 'package:go', 'package:java', 'package:python']);
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    for (const name of languages) expect(tasks[name]!.env).toEqual({ COSMO_PROJECT_TYPES: 'none' });
+    done(PACKAGE, 'npm', ['pack', '--pack-destination', other], tasks['package:python']!.env);
+    done(other, 'tar', ['-xzf', readdirSync(other)[0]!, 'package/.jsii']);
+    expect(readFileSync(join(other, 'package/.jsii'), 'utf8') === before).toBe(true);
+  });
+
   test('are found by projen', () => {
     const inventory = `JSON.stringify(require('projen/lib/inventory').discover('${extracted}')
       .filter((type) => type.moduleName === 'cosmo-nix').map(({ pjid, fqn }) => [pjid, fqn]))`;
