@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { CosmoError } from './error';
 
 /** How grave a finding is. */
 export enum Severity {
@@ -150,6 +151,18 @@ export class Diagnostics {
    */
   public info(finding: Finding): void {
     this.add(Severity.INFO, finding);
+  }
+
+  /**
+   * Refuse at once what can be judged without the rest of the estate, as a constructor does with a value that cannot
+   * work. The program ends there, and is told the line of its own that is to blame.
+   *
+   * @param finding what is wrong: its code, what it says, and how it is mended
+   * @throws always: the finding, with the construct
+   */
+  public refuse(finding: Finding): void {
+    const { code, message, keyPath, why, mend } = finding;
+    throw new CosmoError({ code, message, keyPath, why, mend, construct: this.construct });
   }
 
   /** Have `check` look once the tree is complete. */

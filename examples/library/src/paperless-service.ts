@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import {
   Backup,
   BackupRepository,
+  Diagnostics,
   Endpoint,
   Feature,
   FeatureProps,
@@ -68,16 +69,31 @@ export class PaperlessService extends Feature {
     super(scope, id, props);
     const { documents, adminPassword, hostName, proxy, backup, port = 28981, languages = ['eng'] } = props;
     SecretFile.checkContent(this, 'adminPassword', SecretContent.VALUE, adminPassword);
-    const folder = documents.mountPoint;
-    if (folder === undefined) {
-      throw this.refusal('PAPERLESS_DOCUMENTS', `${documents.node.path} is not mounted`, 'give it a mountPoint');
+    const diagnostics = Diagnostics.of(this);
+    if (documents.mountPoint === undefined) {
+      diagnostics.refuse({
+        code: 'PAPERLESS_DOCUMENTS',
+        message: `${documents.node.path} is not mounted`,
+        keyPath: 'documents',
+        mend: 'give it a mountPoint',
+      });
     }
     if (proxy && hostName === undefined) {
-      throw this.refusal('PAPERLESS_NAME', 'the proxy needs a name to serve it under', 'give it a hostName');
+      diagnostics.refuse({
+        code: 'PAPERLESS_NAME',
+        message: 'the proxy needs a name to serve it under',
+        keyPath: 'hostName',
+        mend: 'give it a hostName',
+      });
     }
     const bad = languages.find((language) => !/^[a-z]{3}(_[a-z]+)?$/.test(language));
     if (bad !== undefined) {
-      throw this.refusal('PAPERLESS_LANGUAGE', `"${bad}" is no language`, 'write eng, deu or chi_sim');
+      diagnostics.refuse({
+        code: 'PAPERLESS_LANGUAGE',
+        message: `"${bad}" is no language`,
+        keyPath: 'languages',
+        mend: 'write eng, deu or chi_sim',
+      });
     }
 
     this.endpoint = new Endpoint({ host: '127.0.0.1', port });
@@ -87,7 +103,7 @@ export class PaperlessService extends Feature {
           enable: true,
           address: this.endpoint.host,
           port,
-          mediaDir: folder,
+          mediaDir: documents.mountPoint,
           passwordFile: adminPassword.path,
           settings: {
             PAPERLESS_OCR_LANGUAGE: languages.join('+'),
@@ -97,13 +113,9 @@ export class PaperlessService extends Feature {
         },
       },
       // Without its disk it would begin an archive of its own, on the root.
-      systemd: { services: { 'paperless-web': { unitConfig: { RequiresMountsFor: [folder] } } } },
+      systemd: { services: { 'paperless-web': { unitConfig: { RequiresMountsFor: [documents.mountPoint] } } } },
     });
     proxy?.route(hostName!, this.endpoint, { websockets: true });
     if (backup) new Backup(this, 'backup', { ...backup, datasets: [documents] });
-  }
-
-  private refusal(code: string, message: string, mend: string): Error {
-    return Object.assign(new Error(`${code}: ${message}\n  at ${this.node.path}\n  mend: ${mend}`), { code });
   }
 }
