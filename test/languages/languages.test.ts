@@ -78,7 +78,9 @@ test('the classes of .NET are written', () => {
 // Building them needs the SDK of .NET, which Debian has no package of: where it is missing there is no test to skip.
 if (spawnSync('which', ['dotnet']).status === 0) {
   test('the package of .NET is built', () => {
-    run(PACKAGE, 'npx', ['jsii-pacmak', '--target', 'dotnet', '--outdir', join(packages, 'built')], {});
+    run(PACKAGE, 'npx', ['jsii-pacmak', '--target', 'dotnet', '--outdir', join(packages, 'built')], {
+      COSMO_PROJECT_TYPES: 'none',
+    });
     expect(readdirSync(join(packages, 'built/dotnet')).some((name) => name.endsWith('.nupkg'))).toBe(true);
   }, 300_000);
 }

@@ -33,7 +33,8 @@ export function buildPackages(languages: readonly Language[]): string {
 
 function pacmak(outdir: string, targets: readonly string[], ...more: string[]): void {
   const names = targets.flatMap((target) => ['--target', target]);
-  run(PACKAGE, 'npx', ['jsii-pacmak', ...names, '--outdir', outdir, ...more], {});
+  // As the tasks package:python and its like have it: the types for projen are for npm alone.
+  run(PACKAGE, 'npx', ['jsii-pacmak', ...names, '--outdir', outdir, ...more], { COSMO_PROJECT_TYPES: 'none' });
 }
 
 /** A copy of an example's folder, ready to be run against the packages, with the environment it wants. */
