@@ -1,6 +1,7 @@
 /** What a node stands for. */
 export type NodeKind =
   | 'host'
+  | 'home'
   | 'guest'
   | 'container'
   | 'proxy'

@@ -10,6 +10,7 @@ const LOCK = 'M3.5 8h11v8h-11zM5.5 8V5.5a3.5 3.5 0 0 1 7 0V8M9 11v2';
 /** The lines of each kind's sign, on a field of 18 by 18. */
 export const ICONS: Readonly<Record<NodeKind, string>> = {
   host: 'M2.5 2h13v6h-13zM2.5 10h13v6h-13zM5 5h1M5 13h1M9 5h4M9 13h4',
+  home: 'M1.5 9L9 2l7.5 7M4 7v9h10V7M7.5 16v-5h3v5',
   guest: 'M2 2.5h14v10H2zM6 16h6M9 12.5V16',
   container: 'M9 1.5l7 3.75v7.5L9 16.5l-7-3.75v-7.5zM2 5.25L9 9l7-3.75M9 9v7.5',
   proxy: 'M2 9h5M11 4h5M11 9h5M11 14h5M7 9l4-5M7 9l4 5M7 9h4',

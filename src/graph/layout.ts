@@ -74,12 +74,15 @@ const ROOT_OPTIONS = {
 /** How much higher than wide a picture may be before its hosts are put side by side. */
 const TALL = 1.6;
 
+/** What stands by itself, in a column among its like. */
+const STANDS_ALONE: ReadonlySet<string> = new Set(['host', 'home']);
+
 /** Lay out a picture: layers from left to right, boxes in boxes, lines around them. */
 export function layout(picture: Picture): Layout {
   const first = inColumns(picture, new Map());
   const { width, height, boxes } = first;
   const columns = Math.min(Math.round(Math.sqrt(height / width)), 8);
-  const hosts = boxes.filter(({ card, depth }) => depth === 0 && card.kind === 'host');
+  const hosts = boxes.filter(({ card, depth }) => depth === 0 && STANDS_ALONE.has(card.kind));
   if (height < TALL * width || columns < 2 || hosts.length < 2) return first;
   // One below the other they would be a tower: so in columns that are about as high.
   const all = hosts.reduce((sum, box) => sum + box.height, 0);
@@ -122,7 +125,7 @@ function inColumns(picture: Picture, places: ReadonlyMap<string, number>): Layou
 /** Secrets come before the machines, and what machines have in common comes after them. */
 function columnOf({ id, kind }: Card, places: ReadonlyMap<string, number>): string {
   if (kind === 'store') return '0';
-  return kind === 'host' ? `${1 + (places.get(id) ?? 0)}` : '9';
+  return STANDS_ALONE.has(kind) ? `${1 + (places.get(id) ?? 0)}` : '9';
 }
 
 /** A card with boxes in it has no fixed places for lines: ELK finds them. */

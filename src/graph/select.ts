@@ -1,6 +1,6 @@
 import { Graph, GraphEdge, GraphNode, NodeKind, Topic } from './graph';
 
-const MACHINES: ReadonlySet<NodeKind> = new Set(['host', 'guest', 'container']);
+const MACHINES: ReadonlySet<NodeKind> = new Set(['host', 'home', 'guest', 'container']);
 
 /** The names of what `onHost` takes. */
 export function machineNames(graph: Graph): string[] {

@@ -154,6 +154,7 @@ function sampleWidth(kind: EdgeKind): number {
 
 const COUNTED: readonly [NodeKind, string][] = [
   ['host', 'host'],
+  ['home', 'home'],
   ['guest', 'guest'],
   ['container', 'container'],
   ['pool', 'pool'],

@@ -63,6 +63,7 @@ const DARK: Palette = {
 /** The hue of each kind of node. */
 export const HUE_OF: Readonly<Record<NodeKind, Hue>> = {
   host: 'machine',
+  home: 'machine',
   guest: 'guest',
   container: 'container',
   proxy: 'service',

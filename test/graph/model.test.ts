@@ -1,5 +1,5 @@
 import { graphOf, wholeEstate } from './estate';
-import { App, HomeManagerProfile, NixosSystem, Secret } from '../../src';
+import { App, HomeManagerProfile, NixosSystem, Secret, StandaloneHome } from '../../src';
 import { Graph } from '../../src/graph/graph';
 import { host, sops } from '../secrets/estate';
 import { newApp } from '../support/estate';
@@ -31,11 +31,16 @@ describe('the graph of an estate', () => {
     expect(node('mac')!.facts).toEqual(['macOS · aarch64-darwin']);
   });
 
-  test('has systems that are no Host, and no homes', () => {
+  test('has systems that are no Host, and homes on machines of others, and no profiles', () => {
     const app = newApp();
     new NixosSystem(app, 'bare');
-    new HomeManagerProfile(app, 'home', { stateVersion: '25.11' });
-    expect(graphOf(app).nodes.map(({ kind, label }) => [kind, label])).toEqual([['host', 'bare']]);
+    const shell = new HomeManagerProfile(app, 'shell', { stateVersion: '25.11' });
+    const desktop = new HomeManagerProfile(app, 'desktop');
+    new StandaloneHome(app, 'ada@laptop', { profiles: [shell, desktop] });
+    expect(graphOf(app).nodes.map(({ kind, label, facts }) => [kind, label, ...facts])).toEqual([
+      ['host', 'bare', 'NixOS · x86_64-linux'],
+      ['home', 'ada@laptop', 'home-manager · x86_64-linux', 'shell, desktop'],
+    ]);
   });
 
   test('has pools with datasets and volumes, what disks hold, and where copies go', () => {

@@ -2,10 +2,11 @@ import { IConstruct } from 'constructs';
 import { DarwinSystem, Estate, NixosSystem, System } from '../../app';
 import { NixosContainer } from '../../containers';
 import { LibvirtGuest, MicrovmGuest } from '../../guests';
+import { StandaloneHome } from '../../home';
 import { Host, WslHost } from '../../hosts';
 import { GraphBuilder } from '../builder';
 
-/** Hosts, and what runs in them: guests and containers, to any depth. */
+/** Hosts, homes on machines of others, and what runs in hosts: guests and containers, to any depth. */
 export function addMachines(builder: GraphBuilder, estate: Estate): void {
   const guestOf = new Map<IConstruct, LibvirtGuest | MicrovmGuest>();
   for (const guest of estate._all(LibvirtGuest.isLibvirtGuest)) if (guest.hasHost) guestOf.set(guest.host, guest);
@@ -15,6 +16,11 @@ export function addMachines(builder: GraphBuilder, estate: Estate): void {
     if (Host.isHost(system) || system.parentSystem) continue;
     if (NixosSystem.isNixosSystem(system)) addSystem(builder, system, `NixOS · ${system.platform}`);
     if (DarwinSystem.isDarwinSystem(system)) addSystem(builder, system, `macOS · ${system.platform}`);
+    if (system instanceof StandaloneHome) {
+      const profiles = system._profiles.map(({ profileName }) => profileName).join(', ');
+      const facts = [`home-manager · ${system.platform}`, profiles];
+      builder.node({ id: system.node.path, kind: 'home', topic: 'hosts', label: system.systemName, facts }, system);
+    }
   }
   // What stands in another machine comes after it, as the tree has it.
   for (const construct of estate.constructs) {
