@@ -5,7 +5,10 @@
 #
 # tokens: every name that the flake's files use. A package, or an option that
 # nothing sets, may have any of them as its name.
-{ flake, tokens }:
+#
+# standIns: further stand-ins for inputs, by name; they are given what the ones
+# here are made of.
+{ flake, tokens, standIns ? (_: { }) }:
 let
   inherit (builtins) all attrNames concatLists concatMap elemAt filter foldl' functionArgs head isAttrs isFunction isList isPath
     isString length listToAttrs map mapAttrs toString;
@@ -146,7 +149,8 @@ let
         activationPackage = package "activation";
       };
     } // (tools.${name} or { });
-  };
+  } // (further.${name} or { });
+  further = standIns { inherit lib pkgs collect system; };
   source = import (flake + "/flake.nix");
   inputs = mapAttrs (name: _: input name) source.inputs;
   outputs = source.outputs (inputs // { inherit self; });

@@ -1,0 +1,5 @@
+# base/options. Written by cosmo: change the estate, not this file.
+{
+  services.fstrim.enable = true;
+  time.timeZone = "Europe/Vienna";
+}

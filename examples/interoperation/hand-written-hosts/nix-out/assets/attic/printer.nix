@@ -1,0 +1,7 @@
+{ pkgs, ... }:
+{
+  services.printing = {
+    enable = true;
+    drivers = [ pkgs.hplip ];
+  };
+}

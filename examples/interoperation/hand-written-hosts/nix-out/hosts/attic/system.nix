@@ -1,0 +1,4 @@
+# The state of the machine (attic). Written by cosmo: change the estate, not this file.
+{
+  system.stateVersion = "25.11";
+}

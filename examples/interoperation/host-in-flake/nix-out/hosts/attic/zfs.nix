@@ -1,0 +1,8 @@
+# attic: ZFS. Written by cosmo: change the estate, not this file.
+{
+  boot = {
+    supportedFilesystems = [ "zfs" ];
+    zfs.forceImportRoot = false;
+  };
+  services.zfs.autoScrub.enable = true;
+}
