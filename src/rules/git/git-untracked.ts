@@ -28,9 +28,11 @@ new NixModule(host, 'scanner', { options: { hardware: { sane: { enable: true } }
     const what = [...own.slice(0, 3), ...(own.length > 3 ? [`${own.length - 3} more`] : [])];
     const written = all.length - own.length;
     if (written > 0) what.push(`${written} file${written > 1 ? 's' : ''} in ${app.outdir}`);
+    const known = new Set([first.constructs[0]!, estate.root]);
+    const others = [...new Set(all.map(({ constructs }) => constructs[0]!))].filter((one) => !known.has(one));
     report.found(first.constructs[0]!, {
       message: `git does not know ${what.join(', ')}`,
-      related: all.slice(1, 6).map(({ constructs }) => constructs[0]!),
+      related: others.slice(0, 5),
       mend: `git add ${[...own.slice(0, 10), ...(written > 0 ? [app.outdir] : [])].join(' ')}`,
     });
   },
