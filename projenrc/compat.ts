@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { existsSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join, resolve } from 'path';
 
 /**
@@ -7,7 +7,7 @@ import { join, resolve } from 'path';
  * folder with the compiled library. Fails where a program that compiles today would not any more.
  */
 const root = resolve(__dirname, '..');
-const { name } = require(join(root, 'package.json')) as { name: string };
+const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
 
 function stop(why: string): never {
   console.error(why);
