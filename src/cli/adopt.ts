@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'path';
+import { adoptText } from './adopt/text';
 import type { AdoptOptions } from './adopt-command';
-import { adoptText } from './adopt-text';
 import { readConfig } from './config';
 import { asData } from './error-data';
 import { ExitCode } from './exit-codes';

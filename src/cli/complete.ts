@@ -1,5 +1,5 @@
 import { Argument, Command, Help, Option } from 'commander';
-import { Named, Place, valuesOf } from './complete-values';
+import { Named, Place, valuesOf } from './complete/values';
 
 /** What stands before the word that is completed. */
 interface Line {

@@ -1,8 +1,8 @@
 import { relative, resolve } from 'path';
 import { readConfig } from './config';
+import { lastOutput, outputNamed, outputOfProgram, Places } from './diff/sides';
+import { diffText } from './diff/text';
 import type { DiffOptions } from './diff-command';
-import { lastOutput, outputNamed, outputOfProgram, Places } from './diff-sides';
-import { diffText } from './diff-text';
 import { asData } from './error-data';
 import { estateRun } from './estate-options';
 import { renderedBy } from './estate-output';

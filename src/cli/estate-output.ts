@@ -1,6 +1,6 @@
 import { relative, resolve } from 'path';
 import { readConfig } from './config';
-import { lastOutput, outputOfProgram } from './diff-sides';
+import { lastOutput, outputOfProgram } from './diff/sides';
 import { asData } from './error-data';
 import { estateRun } from './estate-options';
 import type { LookOptions } from './list-command';

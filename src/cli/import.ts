@@ -3,8 +3,8 @@ import { join, relative, resolve } from 'path';
 import { readConfig } from './config';
 import { asData } from './error-data';
 import { ExitCode } from './exit-codes';
+import { readSources } from './import/sources';
 import type { ImportOptions } from './import-command';
-import { readSources } from './import-sources';
 import { reportError } from './report-error';
 import { count, Style } from './style';
 import { usage } from './usage-error';
@@ -31,7 +31,7 @@ export async function importVerb(sources: readonly string[], options: ImportOpti
     const texts = await readSources({ sources, cwd, root, flake, host: options.host });
     const imported = importOptions({ sources: texts, kind: options.for, name: options.name });
     if (options.diff !== undefined) {
-      const { tellDiff } = await import('./import-diff.js');
+      const { tellDiff } = await import('./import/diff.js');
       tellDiff({ old: options.diff, now: imported, folder, cwd, options });
     } else {
       const written = writeImport(imported, { root, folder, esm: isEsm(root), force: options.force });

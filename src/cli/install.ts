@@ -12,7 +12,7 @@ import { nixosAnywhere } from './deploy/tools';
 import { DeployEstate, withEstate } from './deploy/with-estate';
 import type { InstallOptions } from './install-command';
 import { onPath } from './on-path';
-import { readEstate } from './secrets-plan';
+import { readEstate } from './secrets/plan';
 import { Style } from './style';
 import { toolError } from './tool-error';
 import { usage } from './usage-error';

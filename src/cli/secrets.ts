@@ -1,11 +1,11 @@
 import { ExitCode } from './exit-codes';
 import { reportError } from './report-error';
-import { addSecret } from './secrets-add';
+import { addSecret } from './secrets/add';
+import { enrollHost } from './secrets/enroll';
+import { isFinding, printFindings, printList } from './secrets/list';
+import { Estate, readEstate } from './secrets/plan';
+import { rekeySecrets } from './secrets/rekey';
 import type { SecretsChangeOptions, SecretsOptions } from './secrets-command';
-import { enrollHost } from './secrets-enroll';
-import { isFinding, printFindings, printList } from './secrets-list';
-import { Estate, readEstate } from './secrets-plan';
-import { rekeySecrets } from './secrets-rekey';
 
 /** `cosmo secrets list` */
 export async function list(options: SecretsOptions): Promise<void> {

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join, relative, resolve, sep } from 'path';
 import { readConfig } from './config';
-import { lastOutput, outputOfProgram } from './diff-sides';
-import { diffText } from './diff-text';
+import { lastOutput, outputOfProgram } from './diff/sides';
+import { diffText } from './diff/text';
 import { estateRun } from './estate-options';
 import { ExitCode } from './exit-codes';
 import { widthOf } from './report/wrap';
@@ -11,12 +11,12 @@ import { reportError } from './report-error';
 import { isScript } from './run-app';
 import { count, Style } from './style';
 import { headline } from './summary';
-import type { WatchOptions } from './watch-command';
-import { filesBelow, WatchedFiles } from './watch-files';
-import { WatchPool } from './watch-pool';
-import { listOf, stateOf } from './watch-reads';
-import { readsUnseen, Round } from './watch-round';
 import { diffData, diffOutputs, EstateDiff, isSame, noOutput, Output } from '../diff';
+import { filesBelow, WatchedFiles } from './watch/files';
+import { WatchPool } from './watch/pool';
+import { listOf, stateOf } from './watch/reads';
+import { readsUnseen, Round } from './watch/round';
+import type { WatchOptions } from './watch-command';
 
 /** How many names of changed files are told. */
 const MOST = 3;

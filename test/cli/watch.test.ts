@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'fs';
 import { join } from 'path';
 import { createInterface } from 'readline';
 import { cosmo, newProject, PACKAGE, put } from './cosmo';
-import { warmUp } from '../../src/cli/watch-warm';
+import { warmUp } from '../../src/cli/watch/warm';
 
 const MAIN = `import { App, NixModule, NixosSystem } from 'cosmo-nix';
 import { port } from './port';

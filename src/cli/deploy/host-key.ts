@@ -6,8 +6,8 @@ import type { System } from '../../diff';
 import type { Value } from '../../diff/value';
 import { readAgeFile } from '../../secrets/age-file';
 import type { SecretPlan } from '../../secrets/plan';
-import { memoryFolder } from '../secrets-plaintext';
-import { decryptByAge, identitiesOf } from '../secrets-tools';
+import { memoryFolder } from '../secrets/plaintext';
+import { decryptByAge, identitiesOf } from '../secrets/tools';
 import { toolError } from '../tool-error';
 import { usage } from '../usage-error';
 

@@ -7,7 +7,7 @@ import type { ToolOptions } from './tool-options';
 import { CosmoError } from '../../app/error';
 import type { Output } from '../../diff';
 import { readConfig } from '../config';
-import { lastOutput, outputOfProgram } from '../diff-sides';
+import { lastOutput, outputOfProgram } from '../diff/sides';
 import { asData } from '../error-data';
 import { estateRun } from '../estate-options';
 import { renderedBy } from '../estate-output';

@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'fs';
 import type { DoctorCheck, DoctorContext } from './context';
 import { DoctorFinding, warning } from './finding';
 import type { StorePlan } from '../../secrets/plan';
-import { isFinding } from '../secrets-list';
-import { identitiesOf } from '../secrets-tools';
+import { isFinding } from '../secrets/list';
+import { identitiesOf } from '../secrets/tools';
 
 /** What is needed to change the secrets, and what the checks found about them. */
 export const keys: DoctorCheck = {

@@ -5,7 +5,7 @@ import { manifestOf } from './manifest';
 import { ProgramState, runProgram } from './program';
 import { flakeOf, systemsOf } from '../../diff';
 import { readConfig } from '../config';
-import { lastOutput } from '../diff-sides';
+import { lastOutput } from '../diff/sides';
 import type { DoctorOptions } from '../doctor-command';
 import { flakeInputs } from '../flake-inputs';
 

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { memoryFolder } from '../../../src/cli/secrets-plaintext';
+import { memoryFolder } from '../../../src/cli/secrets/plaintext';
 import { newProject, Ran } from '../cosmo';
 
 /** What `tree.json` has of the systems of the estate that the tests deploy. */

@@ -1,10 +1,10 @@
 import { existsSync } from 'fs';
 import { join, relative } from 'path';
-import { flakeInputs } from './flake-inputs';
-import { nixOutput } from './nix-command';
-import { toolError } from './tool-error';
-import { usage } from './usage-error';
-import { Nix } from '../nix';
+import { Nix } from '../../nix';
+import { flakeInputs } from '../flake-inputs';
+import { nixOutput } from '../nix-command';
+import { toolError } from '../tool-error';
+import { usage } from '../usage-error';
 
 /** What has options of its own that the inputs of an estate document. */
 export const SYSTEMS = ['nixos', 'home-manager', 'darwin'] as const;

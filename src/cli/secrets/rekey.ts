@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { encryptBySops } from './secrets-add';
-import type { SecretsChangeOptions } from './secrets-command';
-import { allFiles, Estate, findFile, StoredFile } from './secrets-plan';
-import { decryptByAge, encryptByAge, identitiesOf, replaceFile, runSops } from './secrets-tools';
-import { count } from './style';
-import { toolError } from './tool-error';
-import { usage } from './usage-error';
-import { readAgeFile } from '../secrets/age-file';
-import { readSopsFile, sopsFormat } from '../secrets/sops-file';
+import { encryptBySops } from './add';
+import type { SecretsChangeOptions } from '../secrets-command';
+import { allFiles, Estate, findFile, StoredFile } from './plan';
+import { decryptByAge, encryptByAge, identitiesOf, replaceFile, runSops } from './tools';
+import { readAgeFile } from '../../secrets/age-file';
+import { readSopsFile, sopsFormat } from '../../secrets/sops-file';
+import { count } from '../style';
+import { toolError } from '../tool-error';
+import { usage } from '../usage-error';
 
 /** Encrypt files again to those who are to decrypt them now. */
 export async function rekeySecrets(

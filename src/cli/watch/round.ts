@@ -1,8 +1,8 @@
 import { readFileSync } from 'fs';
 import { deserialize } from 'v8';
-import type { WatchOptions } from './watch-command';
-import type { RenderedOutput } from '../app/rendered-output';
-import type { SynthResult } from '../app/synth-result';
+import type { RenderedOutput } from '../../app/rendered-output';
+import type { SynthResult } from '../../app/synth-result';
+import type { WatchOptions } from '../watch-command';
 
 /** What a process that waits for a round is told when it starts. */
 export interface Waiting {

@@ -1,6 +1,6 @@
 import { existsSync, FSWatcher, readdirSync, watch } from 'fs';
 import { dirname, join } from 'path';
-import { listOf, stateOf } from './watch-reads';
+import { listOf, stateOf } from './reads';
 
 /** How long after a change the next is waited for: editors write a file in several steps. */
 const SETTLE_MS = 15;

@@ -1,5 +1,5 @@
-import { count, Style } from './style';
-import type { Adopted, AdoptedModule } from '../adopt';
+import type { Adopted, AdoptedModule } from '../../adopt';
+import { count, Style } from '../style';
 
 interface AdoptTextOptions {
   readonly style: Style;

@@ -1,7 +1,7 @@
-import { allFiles, Estate, StoredFile } from './secrets-plan';
-import { count, Style } from './style';
-import { formatDiagnostic } from '../app/check-failed';
-import type { Diagnostic } from '../app/diagnostics';
+import { allFiles, Estate, StoredFile } from './plan';
+import { formatDiagnostic } from '../../app/check-failed';
+import type { Diagnostic } from '../../app/diagnostics';
+import { count, Style } from '../style';
 
 /** Whether a finding concerns secrets. */
 export function isFinding({ code }: Diagnostic): boolean {

@@ -2,13 +2,13 @@ import { spawnSync } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
-import { readConfig } from './config';
-import { ProgramError, programError } from './outcome';
-import type { SecretsOptions } from './secrets-command';
-import { usage } from './usage-error';
-import type { Diagnostic } from '../app/diagnostics';
-import { nearest } from '../app/nearest';
-import type { FilePlan, SecretPlan, StorePlan } from '../secrets/plan';
+import type { Diagnostic } from '../../app/diagnostics';
+import { nearest } from '../../app/nearest';
+import type { FilePlan, SecretPlan, StorePlan } from '../../secrets/plan';
+import { readConfig } from '../config';
+import { ProgramError, programError } from '../outcome';
+import type { SecretsOptions } from '../secrets-command';
+import { usage } from '../usage-error';
 
 /** What the program of the estate tells of its secrets. */
 export interface Estate {

@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'fs';
 import { dirname, join } from 'path';
-import { usage } from './usage-error';
-import { CosmoError } from '../app/error';
-import type { MadeFile } from '../app/rendered-output';
-import type { TakenOver } from '../eject';
+import { CosmoError } from '../../app/error';
+import type { MadeFile } from '../../app/rendered-output';
+import type { TakenOver } from '../../eject';
+import { usage } from '../usage-error';
 
 /** What may stand in a folder that a flake is written to. */
 const HARMLESS = new Set(['.git', '.gitignore', '.gitattributes', 'LICENSE', 'README.md']);

@@ -1,8 +1,8 @@
-import { count, Style } from './style';
-import { shellWord } from '../app/shell';
-import type { Output } from '../diff';
-import { textOfFile } from '../diff/output';
-import type { Ejected, Leaving, TakenOver } from '../eject';
+import { shellWord } from '../../app/shell';
+import type { Output } from '../../diff';
+import { textOfFile } from '../../diff/output';
+import type { Ejected, Leaving, TakenOver } from '../../eject';
+import { count, Style } from '../style';
 
 /** What is about to be written. */
 export function ejectPlanText(ejected: Ejected, to: string, style: Style): string {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readFileSync, statSync } from 'fs';
 import { dirname, join, relative, resolve } from 'path';
-import { CONFIG_FILE, readConfig } from './config';
-import { toolError } from './tool-error';
-import { usage } from './usage-error';
-import { nearest } from '../app/nearest';
-import type { MadeFile, RenderedOutput } from '../app/rendered-output';
-import { manifestFiles, Output } from '../diff';
+import { nearest } from '../../app/nearest';
+import type { MadeFile, RenderedOutput } from '../../app/rendered-output';
+import { manifestFiles, Output } from '../../diff';
+import { CONFIG_FILE, readConfig } from '../config';
+import { toolError } from '../tool-error';
+import { usage } from '../usage-error';
 
 const MANIFEST = 'cosmo.json';
 const LOCK = 'flake.lock';

@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { readFileSync, statSync, writeFileSync } from 'fs';
 import { join, resolve } from 'path';
-import { codeCache } from './code-cache';
-import { Config, readConfig } from './config';
-import { libraryRules } from './report/rules';
-import { version } from './version';
-import type { TreeNode } from '../diff/output';
+import type { TreeNode } from '../../diff/output';
+import { codeCache } from '../code-cache';
+import { Config, readConfig } from '../config';
+import { libraryRules } from '../report/rules';
+import { version } from '../version';
 
 /** What may be typed, and what it is. */
 export interface Named {

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'path';
 import { brotliDecompressSync, gunzipSync } from 'zlib';
-import { buildAttribute, buildOptions, SYSTEMS } from './import-nix';
-import { usage } from './usage-error';
-import { nearest } from '../app/nearest';
-import type { OptionsSource } from '../options/import';
+import { buildAttribute, buildOptions, SYSTEMS } from './nix';
+import { nearest } from '../../app/nearest';
+import type { OptionsSource } from '../../options/import';
+import { usage } from '../usage-error';
 
 /** What to read options of. */
 export interface SourcesRequest {
@@ -54,7 +54,7 @@ export async function readSources(request: SourcesRequest): Promise<OptionsSourc
 /** A file as generated files name it: the same on every machine. */
 function shownFile(file: string, root: string): string {
   const path = relative(root, file).split(sep).join('/');
-  return path.startsWith('../') || isAbsolute(path) ? basename(file) : path;
+  return path.startsWith('../..') || isAbsolute(path) ? basename(file) : path;
 }
 
 function isSystem(source: string): source is (typeof SYSTEMS)[number] {

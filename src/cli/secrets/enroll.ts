@@ -1,12 +1,12 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import type { SecretsChangeOptions } from './secrets-command';
-import { Estate } from './secrets-plan';
-import { encryptByAge, replaceFile } from './secrets-tools';
-import { usage } from './usage-error';
-import { nearest } from '../app/nearest';
-import type { StorePlan } from '../secrets/plan';
-import { newSshKeyPair } from '../secrets/ssh-key-pair';
+import type { SecretsChangeOptions } from '../secrets-command';
+import { Estate } from './plan';
+import { encryptByAge, replaceFile } from './tools';
+import { nearest } from '../../app/nearest';
+import type { StorePlan } from '../../secrets/plan';
+import { newSshKeyPair } from '../../secrets/ssh-key-pair';
+import { usage } from '../usage-error';
 
 /**
  * Make the SSH host key of a machine before it exists: the public half for

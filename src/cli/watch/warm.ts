@@ -1,5 +1,5 @@
-import { setRunContext } from '../app/run-context';
-import { App, Aspects, EstateWorkflow, Host, NixModule, NoPlaintextSecrets } from '../index';
+import { setRunContext } from '../../app/run-context';
+import { App, Aspects, EstateWorkflow, Host, NixModule, NoPlaintextSecrets } from '../../index';
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E ada@laptop';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'fs';
 import { userInfo } from 'os';
 import { basename, resolve } from 'path';
-import type { InitOptions } from './init-command';
-import { usage } from './usage-error';
-import { version } from './version';
-import { nearest } from '../app/nearest';
-import { localeOptions } from '../hosts/locale';
-import { checkPublicKey } from '../hosts/ssh-key';
-import { DEFAULT_RELEASE, Language, ProjectSettings, Template, TEMPLATES } from '../init';
+import { nearest } from '../../app/nearest';
+import { localeOptions } from '../../hosts/locale';
+import { checkPublicKey } from '../../hosts/ssh-key';
+import { DEFAULT_RELEASE, Language, ProjectSettings, Template, TEMPLATES } from '../../init';
+import type { InitOptions } from '../init-command';
+import { usage } from '../usage-error';
+import { version } from '../version';
 
 /** What is asked for, checked. */
 export interface InitAsked {

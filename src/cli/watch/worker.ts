@@ -1,27 +1,27 @@
 import { writeFileSync } from 'fs';
 import { basename, join, relative, resolve, sep } from 'path';
 import { serialize } from 'v8';
-import { CONFIG_FILE } from './config';
-import { EstateRun, estateRun, programFile } from './estate-options';
-import { exitCodeOf } from './exit-code-of';
-import { ExitCode } from './exit-codes';
-import { Watch } from './guard/watch';
-import { prepareProgram } from './load-program';
-import type { Outcome } from './outcome';
-import { countsOf } from './report/counts';
-import { findingsOf } from './report/finding';
-import { documentOf } from './report/formats';
-import { findingsText } from './report/text';
-import { widthOf } from './report/wrap';
-import { printOutput, reportError } from './report-error';
-import { isScript, Prepared, runApp } from './run-app';
-import './run-script';
-import { Style } from './style';
-import { Reads } from './watch-reads';
-import { readsUnseen, Round, Waiting } from './watch-round';
-import { warmUp } from './watch-warm';
+import { CONFIG_FILE } from '../config';
+import { EstateRun, estateRun, programFile } from '../estate-options';
+import { exitCodeOf } from '../exit-code-of';
+import { ExitCode } from '../exit-codes';
+import { Watch } from '../guard/watch';
+import { prepareProgram } from '../load-program';
+import type { Outcome } from '../outcome';
+import { countsOf } from '../report/counts';
+import { findingsOf } from '../report/finding';
+import { documentOf } from '../report/formats';
+import { findingsText } from '../report/text';
+import { widthOf } from '../report/wrap';
+import { printOutput, reportError } from '../report-error';
+import { isScript, Prepared, runApp } from '../run-app';
+import '../run-script';
+import { Style } from '../style';
+import { Reads } from './reads';
+import { readsUnseen, Round, Waiting } from './round';
+import { warmUp } from './warm';
 
-const LIBRARY = join(__dirname, '..') + sep;
+const LIBRARY = join(__dirname, '..', '..') + sep;
 
 /** Run a round in this process, and leave what it came to. */
 async function round(

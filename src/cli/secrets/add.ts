@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'fs';
 import { join } from 'path';
-import type { SecretsChangeOptions } from './secrets-command';
-import { readPlaintext } from './secrets-plaintext';
-import { Estate, findFile } from './secrets-plan';
-import { encryptByAge, pipeToSops, replaceFile } from './secrets-tools';
-import { usage } from './usage-error';
-import type { FilePlan, SecretEntryPlan, StorePlan } from '../secrets/plan';
-import { sopsFormat } from '../secrets/sops-file';
+import type { SecretsChangeOptions } from '../secrets-command';
+import { readPlaintext } from './plaintext';
+import { Estate, findFile } from './plan';
+import { encryptByAge, pipeToSops, replaceFile } from './tools';
+import type { FilePlan, SecretEntryPlan, StorePlan } from '../../secrets/plan';
+import { sopsFormat } from '../../secrets/sops-file';
+import { usage } from '../usage-error';
 
 /** Encrypt a secret to those who use it, and write its file. */
 export async function addSecret(estate: Estate, name: string, options: SecretsChangeOptions): Promise<void> {

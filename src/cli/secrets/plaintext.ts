@@ -13,10 +13,10 @@ import {
 import { join } from 'path';
 import { createInterface } from 'readline';
 import { Writable } from 'stream';
-import { toolError } from './tool-error';
-import { usage } from './usage-error';
-import { readAgeFile } from '../secrets/age-file';
-import type { SecretEntryPlan } from '../secrets/plan';
+import { readAgeFile } from '../../secrets/age-file';
+import type { SecretEntryPlan } from '../../secrets/plan';
+import { toolError } from '../tool-error';
+import { usage } from '../usage-error';
 
 /** File systems that are in memory: tmpfs and ramfs. */
 const IN_MEMORY = [0x01021994, 0x858458f6];

@@ -2,12 +2,12 @@ import { spawn, spawnSync } from 'child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
 import { homedir, tmpdir } from 'os';
 import { dirname, join, resolve } from 'path';
-import { endOf } from './child-end';
-import { toolError } from './tool-error';
-import { usage } from './usage-error';
-import type { RecipientPlan } from '../secrets/plan';
-import { opensshSeed } from '../secrets/ssh-key-pair';
-import { seedToAgeIdentity } from '../secrets/ssh-to-age';
+import type { RecipientPlan } from '../../secrets/plan';
+import { opensshSeed } from '../../secrets/ssh-key-pair';
+import { seedToAgeIdentity } from '../../secrets/ssh-to-age';
+import { endOf } from '../child-end';
+import { toolError } from '../tool-error';
+import { usage } from '../usage-error';
 
 const INSTALL = {
   age: 'install age (nix shell nixpkgs#age), and call the command again',

@@ -1,6 +1,6 @@
 import { spawn } from 'child_process';
-import { onPath } from './on-path';
-import { toolError } from './tool-error';
+import { onPath } from '../on-path';
+import { toolError } from '../tool-error';
 
 /**
  * The program that opens a file as its reader is used to.

@@ -1,9 +1,18 @@
-import { Style } from './style';
-import type { EstateDiff, SystemDiff } from '../diff';
-import { isSame } from '../diff';
-import type { Line } from '../diff/show';
-import { showChange } from '../diff/show';
-import { countsOf, dangerPlace, dangerValues, fileLines, headline, inputLines, linesOf, titleOf } from '../diff/words';
+import type { EstateDiff, SystemDiff } from '../../diff';
+import { isSame } from '../../diff';
+import type { Line } from '../../diff/show';
+import { showChange } from '../../diff/show';
+import {
+  countsOf,
+  dangerPlace,
+  dangerValues,
+  fileLines,
+  headline,
+  inputLines,
+  linesOf,
+  titleOf,
+} from '../../diff/words';
+import { Style } from '../style';
 
 /** How a comparison is printed. */
 export interface DiffText {

@@ -1,7 +1,7 @@
 import { ChildProcess, fork } from 'child_process';
 import { rmSync } from 'fs';
 import { join } from 'path';
-import { readRound, Round, Waiting } from './watch-round';
+import { readRound, Round, Waiting } from './round';
 
 /** Node compiles all of the library while it waits, and not when it is first called, in the round. */
 const FLAGS = ['--no-lazy'];
@@ -50,7 +50,7 @@ class Worker {
   private readonly ended: Promise<void>;
 
   constructor(private readonly waiting: Waiting) {
-    this.child = fork(join(__dirname, 'watch-worker.js'), [JSON.stringify(waiting)], {
+    this.child = fork(join(__dirname, 'worker.js'), [JSON.stringify(waiting)], {
       execArgv: [...process.execArgv, ...FLAGS],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from 'fs';
 import { resolve } from 'path';
-import type { ImportOptions } from './import-command';
-import { readOptionsText } from './import-sources';
-import { Style } from './style';
-import { usage } from './usage-error';
-import { nearest } from '../app/nearest';
-import { formatKeyPath } from '../nix/error';
-import { Catalogue } from '../options/catalogue';
-import { loadCatalogue } from '../options/catalogue-store';
-import { CatalogueDiff, diffCatalogues } from '../options/diff';
-import { ImportedOptionsFiles, importOptions } from '../options/import';
-import { catalogueFile, importEntries } from '../options/import-folder';
+import type { ImportOptions } from '../import-command';
+import { readOptionsText } from './sources';
+import { nearest } from '../../app/nearest';
+import { formatKeyPath } from '../../nix/error';
+import { Catalogue } from '../../options/catalogue';
+import { loadCatalogue } from '../../options/catalogue-store';
+import { CatalogueDiff, diffCatalogues } from '../../options/diff';
+import { ImportedOptionsFiles, importOptions } from '../../options/import';
+import { catalogueFile, importEntries } from '../../options/import-folder';
+import { Style } from '../style';
+import { usage } from '../usage-error';
 
 /** What to compare. */
 export interface DiffRequest {
