@@ -34,7 +34,7 @@ export enum ClaimKind {
 export interface Claim {
   /** What kind of thing it is. */
   readonly kind: ClaimKind;
-  /** The thing: a name, an address, a path. */
+  /** The thing: a name, an address, a path, the number of a port. */
   readonly value: string;
   /**
    * Where it is unique: the path of a System, the name of a network. The
@@ -105,12 +105,15 @@ export class Claims {
   private constructor(private readonly construct: IConstruct) {}
 
   /**
-   * Claim something. Two claims of the same by one construct are one.
+   * Claim something. Two claims of the same by one construct are one. A port is claimed on every address;
+   * `tcpPort` and `udpPort` take one.
    *
    * @param claim what is claimed, and what for
+   * @throws `PORT_OUT_OF_RANGE` where the value of a port is no integer from 1 to 65535.
    */
   public add(claim: Claim): void {
-    this._entries.push({ claim, owner: this.construct });
+    if (claim.kind === ClaimKind.TCP_PORT || claim.kind === ClaimKind.UDP_PORT) this.addPort(claim, '*');
+    else this._entries.push({ claim, owner: this.construct });
   }
 
   /**
@@ -133,20 +136,26 @@ export class Claims {
     this.port(ClaimKind.UDP_PORT, port, options);
   }
 
-  private port(kind: ClaimKind, port: number, options: PortClaim): void {
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+  private port(kind: ClaimKind, port: number, { within, purpose, address = '*' }: PortClaim): void {
+    this.addPort({ kind, value: String(port), within, purpose }, address);
+  }
+
+  private addPort(claim: Claim, address: string): void {
+    const { value, keyPath } = claim;
+    // A program without types may give the number itself.
+    const text = String(value);
+    if (!/^[1-9][0-9]{0,4}$/.test(text) || Number(text) > 65535) {
       throw new CosmoError({
         code: 'PORT_OUT_OF_RANGE',
-        message: `${port} is no port number`,
+        message: `${text === '' ? '""' : text} is no port number`,
         mend: 'give an integer from 1 to 65535',
         construct: this.construct,
+        keyPath,
       });
     }
-    this._entries.push({
-      claim: { kind, value: String(port), within: options.within, purpose: options.purpose },
-      owner: this.construct,
-      address: listenAddress(options.address ?? '*'),
-    });
+    // It is one port, whatever `what` calls it.
+    const port = { ...claim, value: text, what: undefined };
+    this._entries.push({ claim: port, owner: this.construct, address: listenAddress(address) });
   }
 }
 

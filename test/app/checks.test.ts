@@ -80,6 +80,31 @@ describe('claims', () => {
     expect(codes(app)).toEqual(conflict ? ['TCP_PORT_TAKEN'] : []);
   });
 
+  test.each([
+    [ClaimKind.TCP_PORT, '443', ['TCP_PORT_TAKEN']],
+    [ClaimKind.UDP_PORT, '443', ['UDP_PORT_TAKEN']],
+    [ClaimKind.TCP_PORT, '444', []],
+  ])('of a %s by its kind, %s, is on every address', (kind, value, expected) => {
+    const app = newApp();
+    const host = new NixosSystem(app, 'a');
+    Claims.of(new Construct(host, 'x')).tcpPort(443, { address: '127.0.0.1' });
+    Claims.of(new Construct(host, 'y')).udpPort(443, { address: '127.0.0.1' });
+    Claims.of(new Construct(host, 'z')).add({ kind, value, what: 'web', purpose: 'web' });
+    expect(codes(app)).toEqual(expected);
+  });
+
+  test.each(['', '0', '65536', '080', '1.5', '443/tcp', 'https'])(
+    'of the port "%s" by its kind is refused',
+    (value) => {
+      const claims = Claims.of(new NixosSystem(newApp(), 'a'));
+      for (const kind of [ClaimKind.TCP_PORT, ClaimKind.UDP_PORT]) {
+        const error = refusal(() => claims.add({ kind, value, keyPath: 'port' }));
+        expect([error.code, /from 1 to 65535/.test(String(error))]).toEqual(['PORT_OUT_OF_RANGE', true]);
+      }
+      expect(claims._entries).toEqual([]);
+    },
+  );
+
   test('of ports: a specialisation shares the network of its host, another host does not', () => {
     const app = newApp();
     const host = new NixosSystem(app, 'a');
