@@ -31,12 +31,12 @@ export function done(folder: string, command: string, args: readonly string[], e
   return stdout;
 }
 
-/** This environment without what the tests, and an npm that runs them, put into it. */
+/** This environment without what the tests, a CI, and an npm that runs them, put into it: on CI, projen installs from a lock file alone. */
 function cleanEnv(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(FORCE_COLOR|COLUMNS|GITHUB_.*|NODE_.*|JEST_.*|COSMO_.*|TS_JEST|INIT_CWD|npm_(package|lifecycle)_.*)$/.test(
+        !/^(CI|FORCE_COLOR|COLUMNS|GITHUB_.*|NODE_.*|JEST_.*|COSMO_.*|TS_JEST|INIT_CWD|npm_(package|lifecycle)_.*)$/.test(
           name,
         ),
     ),

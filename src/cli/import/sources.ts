@@ -54,7 +54,7 @@ export async function readSources(request: SourcesRequest): Promise<OptionsSourc
 /** A file as generated files name it: the same on every machine. */
 function shownFile(file: string, root: string): string {
   const path = relative(root, file).split(sep).join('/');
-  return path.startsWith('../..') || isAbsolute(path) ? basename(file) : path;
+  return path.startsWith('../') || isAbsolute(path) ? basename(file) : path;
 }
 
 function isSystem(source: string): source is (typeof SYSTEMS)[number] {
