@@ -96,7 +96,7 @@ describe('claims', () => {
   test.each(['', '0', '65536', '080', '1.5', '443/tcp', 'https'])(
     'of the port "%s" by its kind is refused',
     (value) => {
-      const claims = Claims.of(new NixosSystem(newApp(), 'a'));
+      const claims = Claims.of(new Construct(newApp(), 'a'));
       for (const kind of [ClaimKind.TCP_PORT, ClaimKind.UDP_PORT]) {
         const error = refusal(() => claims.add({ kind, value, keyPath: 'port' }));
         expect([error.code, /from 1 to 65535/.test(String(error))]).toEqual(['PORT_OUT_OF_RANGE', true]);
