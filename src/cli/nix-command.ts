@@ -35,11 +35,12 @@ export function atLeast([major, minor]: NixVersion, [wantedMajor, wantedMinor]: 
  * @throws ToolError `NIX_MISSING`, `NIX_FAILED`, `NIX_KILLED`
  */
 export async function runNix(args: readonly string[], folder: string, ownStdout: boolean): Promise<void> {
-  const child = spawn('nix', [...FEATURES, ...args], {
-    cwd: folder,
-    stdio: ['inherit', ownStdout ? 2 : 'inherit', 'inherit'],
-  });
-  await ending(child, `\`nix ${args.join(' ')}\``);
+  const start = () =>
+    spawn('nix', [...FEATURES, ...args], {
+      cwd: folder,
+      stdio: ['inherit', ownStdout ? 2 : 'inherit', 'inherit'],
+    });
+  await ending(start, `\`nix ${args.join(' ')}\``);
 }
 
 /**
@@ -49,17 +50,20 @@ export async function runNix(args: readonly string[], folder: string, ownStdout:
  * @throws ToolError `NIX_MISSING`, `NIX_FAILED`, `NIX_KILLED`
  */
 export async function nixOutput(args: readonly string[], folder: string, called: string, why: string): Promise<string> {
-  const child = spawn('nix', [...FEATURES, ...args], { cwd: folder, stdio: ['inherit', 'pipe', 'inherit'] });
   let printed = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  await ending(child, called, why);
+  const start = () => {
+    const child = spawn('nix', [...FEATURES, ...args], { cwd: folder, stdio: ['inherit', 'pipe', 'inherit'] });
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
+    return child;
+  };
+  await ending(start, called, why);
   return printed;
 }
 
-async function ending(child: ChildProcess, called: string, why?: string): Promise<void> {
+async function ending(start: () => ChildProcess, called: string, why?: string): Promise<void> {
   let ended: number | NodeJS.Signals;
   try {
-    ended = await endOf(child, () => undefined);
+    ended = await endOf(start, () => undefined);
   } catch (error) {
     throw missing(error as Error, why);
   }

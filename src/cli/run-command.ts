@@ -26,23 +26,27 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
   try {
     const reportFile = join(folder, 'report.json');
     const renderFile = join(folder, 'rendered.json');
-    const child = spawn(run.app, {
-      cwd: run.root,
-      shell: true,
-      stdio: ['inherit', run.ownStdout ? 2 : 'inherit', 'pipe'],
-      env: {
-        ...process.env,
-        COSMO_ROOT: run.root,
-        COSMO_OUT: run.outdir ?? '',
-        COSMO_FORCE: run.force ? '1' : '',
-        COSMO_REPORT: reportFile,
-        ...(run.rendered ? { COSMO_RENDER: renderFile } : {}),
-        ...(run.dryRun ? { COSMO_DRY_RUN: '1' } : {}),
-        ...(run.warningsAsErrors ? { COSMO_WARNINGS: 'error' } : {}),
-      },
-    });
-    const held = hold(child);
-    const ended = await endOf(child, () => rmSync(folder, { recursive: true, force: true }));
+    let held = () => '';
+    const start = () => {
+      const child = spawn(run.app, {
+        cwd: run.root,
+        shell: true,
+        stdio: ['inherit', run.ownStdout ? 2 : 'inherit', 'pipe'],
+        env: {
+          ...process.env,
+          COSMO_ROOT: run.root,
+          COSMO_OUT: run.outdir ?? '',
+          COSMO_FORCE: run.force ? '1' : '',
+          COSMO_REPORT: reportFile,
+          ...(run.rendered ? { COSMO_RENDER: renderFile } : {}),
+          ...(run.dryRun ? { COSMO_DRY_RUN: '1' } : {}),
+          ...(run.warningsAsErrors ? { COSMO_WARNINGS: 'error' } : {}),
+        },
+      });
+      held = hold(child);
+      return child;
+    };
+    const ended = await endOf(start, () => rmSync(folder, { recursive: true, force: true }));
     const report = readReport(reportFile);
     const output = held();
     const result = report && together(report.results);

@@ -56,11 +56,14 @@ export async function pipeToSops(args: readonly string[], input: Uint8Array): Pr
     writer.on('error', () => undefined);
     writer.stdin.on('error', () => undefined); // sops may end before it has read all.
     writer.stdin.end(input);
-    const sops = spawn('sops', [...args, pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
     const chunks: Buffer[] = [];
-    sops.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    const start = () => {
+      const sops = spawn('sops', [...args, pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
+      sops.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+      return sops;
+    };
     try {
-      const ended = await endOf(sops, () => rmSync(folder, { recursive: true, force: true }));
+      const ended = await endOf(start, () => rmSync(folder, { recursive: true, force: true }));
       if (ended !== 0) throw failed('sops', `ended with ${ended}`);
     } catch (error) {
       throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? sopsMissing() : error;
