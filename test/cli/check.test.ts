@@ -34,7 +34,7 @@ describe('cosmo check', () => {
   test('tells a person what is wrong, where, with whom, and what it comes to; and writes nothing', () => {
     const { root, code, stdout, stderr } = check(BROKEN);
     expect([code, stderr]).toEqual([1, '']);
-    expect(stdout).toContain(`error TCP_PORT_TAKEN: the TCP port 8080 is taken: attic/blog has it
+    expect(stdout).toContain(`error TCP_PORT_TAKEN: the TCP port 8080 on every address is taken: attic/blog has it
   at attic/wiki
   with attic/blog, in main.ts:11
   why: `);
@@ -212,7 +212,7 @@ describe('formats', () => {
     const file = `${root.slice(root.lastIndexOf('/') + 1)}/main.ts`;
     const [port, own, summary] = stdout.split('\n');
     expect(port).toMatch(
-      new RegExp(`^::error file=${file},line=12,title=TCP_PORT_TAKEN::the TCP port 8080 is taken: `),
+      new RegExp(`^::error file=${file},line=12,title=TCP_PORT_TAKEN::the TCP port 8080 on every address is taken: `),
     );
     expect(own).toContain('title=OWN::four is so-so%0Aat four, and 3 more%0Amend: mend it');
     expect(summary).toBe('1 error, 4 warnings; 1 acknowledged');
