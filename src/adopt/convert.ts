@@ -1,6 +1,8 @@
-import { array, atom, call, Code, Entry, flat, keyText, Member, object, quote, stringAtom } from './code';
+import { array, atom, call, Code, Entry, flat, quote, stringAtom } from './code';
+import { listMade, setMade } from './collections';
 import { commentsIn, isApart, linesOf } from './comments';
 import { Level, Levels, lift, marksOf, without } from './levels';
+import { Loose } from './loose';
 import {
   Constant,
   expr,
@@ -13,37 +15,25 @@ import {
   operandsOf,
   OTHERS,
   piecesOf,
-  Shares,
 } from './made';
-import { PathMap, rawText } from './raw';
+import { RawPieces } from './raw-pieces';
 import { Stays } from './read';
 import { freshName, needsItself, OWN_NAMES, pathText, refMade, refPath } from './references';
 import { LetName, openPath, Scope, unwrapped } from './scope';
-import { Tally } from './tally';
 import { textCode, TextPart } from './templates';
 import type { Attr, Binding, Item, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 import { takeTrivia } from '../nix/leading-trivia';
 
 /** From expressions of one module to TypeScript. */
-export class Converter extends Tally {
+export class Converter extends RawPieces {
   /** The constants that are used, in the order in which they can stand. */
   readonly constants: Constant[] = [];
-  /** Names of `let` that stand somewhere, as a constant or in raw Nix. */
-  readonly said = new Set<string>();
   /** How many `with`s stand around the whole module. */
   moduleWiths = 0;
-  /** How much of the `let` raw pieces say again. */
-  repeated = 0;
-  /** Comments that stand in the program, as comments or in raw Nix. */
-  private readonly kept: string[] = [];
   private readonly levels = new Levels(this.kept);
   private readonly made = new Map<LetName, Made | undefined>();
   private readonly names = new Set(OWN_NAMES);
-
-  constructor(private readonly files: PathMap) {
-    super();
-  }
 
   reserve(name: string): void {
     this.names.add(name);
@@ -309,46 +299,24 @@ export class Converter extends Tally {
   }
 
   private list(node: Node & { kind: 'list' }, scope: Scope): Made {
-    const items: (Entry & { made: Made })[] = [];
-    let pending: string[] = [...commentsIn({ open: node.open })];
-    this.kept.push(...pending);
-    let apart = false;
+    const items: (Entry & { readonly made: Made })[] = [];
+    const loose = new Loose(this.kept);
+    loose.addLines(commentsIn({ open: node.open }));
     for (const item of node.items) {
       if (item.kind === 'loose') {
-        const lines = linesOf(item.trivia);
-        this.kept.push(...lines);
-        pending.push(...lines);
-        apart ||= isApart(item.trivia);
+        loose.add(item.trivia);
         continue;
       }
+      const { comments, apart } = loose.take();
       const entry = this.entry(item, scope);
-      items.push({ ...entry, comments: [...pending, ...(entry.comments ?? [])], apart: apart || entry.apart });
-      pending = [];
-      apart = false;
+      items.push({ ...entry, comments: [...comments, ...(entry.comments ?? [])], apart: apart || entry.apart });
     }
-    const end = commentsIn({ close: node.close });
-    this.kept.push(...end);
-    const closing = [...pending, ...end];
-    if (items.length === 0 && closing.length === 0) {
-      this.shares.data += 1;
-      return { code: atom('[]'), isExpr: false };
-    }
-    const isPlain =
-      closing.length === 0 && items.every(({ comments, made }) => !comments?.length && made.pkg !== undefined);
-    if (isPlain && items.length > 1) {
-      return { code: call('Nix.pkgs', ...items.map(({ made }) => stringAtom(made.pkg!))), isExpr: false };
-    }
-    return {
-      code: {
-        kind: 'array',
-        items: items.map(({ value, comments, apart: own }) => ({ value, comments, apart: own })),
-        closing,
-      },
-      isExpr: false,
-    };
+    loose.addLines(commentsIn({ close: node.close }));
+    const closing = loose.take().comments;
+    if (items.length > 0 || closing.length > 0) return listMade(items, closing);
+    this.shares.data += 1;
+    return { code: atom('[]'), isExpr: false };
   }
-
-  // --- sets ---
 
   private levelCode(level: Level, scope: Scope): Made {
     if (level.entries.length === 0 && level.closing.length === 0) {
@@ -356,67 +324,9 @@ export class Converter extends Tally {
       return { code: atom('{}'), isExpr: false };
     }
     for (const slot of level.entries) lift(slot);
-    const isPlain = level.entries.every(({ name }) => name !== undefined && keyText(name) !== undefined);
-    const members = level.entries.map((slot): Member => {
-      const { name, apart, behind } = slot;
-      const made = slot.level ? { value: this.levelCode(slot.level, scope).code } : this.entry(slot.value!, scope);
-      const comments = [...slot.comments, ...('comments' in made ? (made.comments ?? []) : [])];
-      const isOneLine = behind === undefined || flat(made.value) !== undefined;
-      const above = isOneLine ? comments : [...comments, behind];
-      return {
-        key: name ?? '',
-        value: made.value,
-        comments: above,
-        apart,
-        ...(isOneLine && behind !== undefined ? { behind } : {}),
-      };
-    });
-    if (isPlain) {
-      return {
-        code: { ...object(members.map((one) => ({ ...one, key: keyText(one.key)! }))), closing: level.closing } as Code,
-        isExpr: false,
-      };
-    }
-    const bindings = members.map(({ value, comments, behind }, index): Entry => {
-      const { name, computed } = level.entries[index];
-      const key = name !== undefined ? [stringAtom(name)] : this.quiet(() => this.keys([computed!], scope));
-      return {
-        value: call('Nix.bindingAt', array(key), value),
-        comments: [...(comments ?? []), ...(behind === undefined ? [] : [behind])],
-      };
-    });
-    return expr(call('Nix.attrs', { kind: 'array', items: bindings, closing: level.closing }));
-  }
-
-  // --- raw Nix ---
-
-  private raw(node: Node, scope: Scope, before?: Shares): Made {
-    if (before) this.restore(before);
-    this.shares.raw += 1;
-    this.kept.push(...commentsIn(node));
-    const { code, names, repeated } = rawText(node, scope, this.files);
-    this.repeated += repeated;
-    for (const name of names) this.said.add(name);
-    return { code, isExpr: true };
-  }
-
-  /** The same on one line, for a place inside a string. */
-  private rawFlat(node: Node, scope: Scope): Code {
-    this.shares.raw += 1;
-    this.kept.push(...commentsIn(node));
-    const { code, names, repeated } = rawText(node, scope, this.files, true);
-    this.repeated += repeated;
-    for (const name of names) this.said.add(name);
-    return code;
-  }
-
-  /** One value that is made of several: raw where a part of it is. */
-  private compound(node: Node, scope: Scope, make: () => Made | undefined): Made {
-    const before = { ...this.shares };
-    const kept = this.kept.length;
-    const made = make();
-    if (made) return this.counted(before, made);
-    this.kept.length = kept;
-    return this.raw(node, scope, before);
+    const values = level.entries.map((slot): Entry =>
+      slot.level ? { value: this.levelCode(slot.level, scope).code } : this.entry(slot.value!, scope),
+    );
+    return setMade(level, values, ({ computed }) => this.quiet(() => this.keys([computed!], scope)));
   }
 }

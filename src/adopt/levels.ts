@@ -1,4 +1,5 @@
-import { commentsIn, isApart, linesOf } from './comments';
+import { commentsIn, isApart } from './comments';
+import { Loose } from './loose';
 import { selectOf, unwrapped } from './scope';
 import type { Attr, Binding, Item, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
@@ -38,22 +39,17 @@ export class Levels {
   }
 
   level(items: readonly Item<Binding>[], into: Level = { entries: [], closing: [] }): Level {
-    let pending: string[] = [];
-    let apart = false;
+    const loose = new Loose(this.kept);
     for (const item of items) {
       if (item.kind === 'loose') {
-        const lines = linesOf(item.trivia);
-        this.kept.push(...lines);
-        pending.push(...lines);
-        apart ||= isApart(item.trivia);
+        loose.add(item.trivia);
         continue;
       }
       const { before, after } = aroundOf(item);
       this.kept.push(...before, ...(after === undefined ? [] : [after]));
-      const comments = [...pending, ...before];
-      const isAway = apart || isApart(firstTrivia(item));
-      pending = [];
-      apart = false;
+      const above = loose.take();
+      const comments = [...above.comments, ...before];
+      const isAway = above.apart || isApart(firstTrivia(item));
       if (item.kind === 'assign') {
         this.assign(into, item.path, item.value, { comments, behind: after, apart: isAway });
       } else {
@@ -71,7 +67,7 @@ export class Levels {
         });
       }
     }
-    into.closing.push(...pending);
+    into.closing.push(...loose.take().comments);
     return into;
   }
 
