@@ -231,6 +231,16 @@ project.setScript('postpack', 'tsx projenrc/project-types.ts remove');
 for (const language of ['java', 'python', 'dotnet', 'go']) {
   project.tasks.tryFind(`package:${language}`)?.env('COSMO_PROJECT_TYPES', 'none');
 }
+const languages = project.addTask('package:languages', {
+  description: 'Build the packages of all languages that this machine has the tools of, and say which are left out',
+  exec: 'tsx projenrc/package-languages.ts',
+  receiveArgs: true,
+  env: { COSMO_PROJECT_TYPES: 'none' },
+});
+const packageAll = project.tasks.tryFind('package-all');
+packageAll?.reset();
+packageAll?.spawn(project.tasks.tryFind('package:js')!);
+packageAll?.spawn(languages);
 
 // The lock file names no registry, so that it serves every mirror.
 project.npmrc.addConfig('omit-lockfile-registry-resolved', 'true');

@@ -1,15 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { buildPackages, installed, Language, languagesHere, outputOf, run, TOOLS } from './packages';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { buildPackages, installed, Language, languagesHere, outputOf, run, USED } from './packages';
+import { missingTools } from '../../projenrc/package-languages';
 import { cosmo, newProject, PACKAGE } from '../cli/cosmo';
 
 const examples = join(PACKAGE, 'examples/languages');
-const here = languagesHere();
 /** Node says at each start that it has ended; the tests are not about that. */
 const QUIET = { JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' };
 
 let packages: string;
+let said: string;
 let wanted: Record<string, string>;
 
 beforeAll(() => {
@@ -17,7 +17,7 @@ beforeAll(() => {
   const root = newProject({ 'main.ts': read('main.ts'), 'cosmo.toml': read('cosmo.toml') });
   expect(cosmo(root, ['synth'])).toMatchObject({ code: 0, stderr: '' });
   wanted = outputOf(root);
-  packages = buildPackages(here);
+  ({ folder: packages, said } = buildPackages());
 }, 300_000);
 
 test('the estate in TypeScript is a whole one', () => {
@@ -26,8 +26,8 @@ test('the estate in TypeScript is a whole one', () => {
   );
 });
 
-describe.each(Object.keys(TOOLS) as Language[])('in %s', (language) => {
-  const testHere = here.includes(language) ? test : test.skip;
+describe.each(USED)('in %s', (language) => {
+  const testHere = languagesHere.includes(language) ? test : test.skip;
 
   testHere(
     'the same estate is written byte for byte, and once more',
@@ -69,18 +69,33 @@ const WARM: Partial<Record<Language, (root: string) => void>> = {
   go: (root) => void run(root, 'go', ['build', '-o', '/dev/null', '.'], {}),
 };
 
+test('one command builds all packages, and says of each language what became of it', () => {
+  const lines = said.split('\n').map((line) => /^(python|java|go|dotnet) +(.+)$/.exec(line)?.slice(1));
+  const outcomes = Object.fromEntries(lines.filter((line) => line !== undefined)) as Record<string, string>;
+  expect(Object.keys(outcomes)).toEqual(['python', 'java', 'go', 'dotnet']);
+  for (const [language, outcome] of Object.entries(outcomes)) {
+    const missing = missingTools(language as Language);
+    if (missing.length > 0) expect(outcome).toContain(`not built: ${missing.join(' and ')} is missing`);
+    else expect(existsSync(resolve(PACKAGE, outcome))).toBe(true);
+  }
+});
+
 test('the classes of .NET are written', () => {
+  if (missingTools('dotnet').length === 0) return expect(said).toMatch(/^dotnet .*\.nupkg$/m);
   const folder = join(packages, 'dotnet/CosmoNix');
   expect(readdirSync(folder)).toContain('CosmoNix.csproj');
   expect(readdirSync(join(folder, 'CosmoNix'))).toEqual(expect.arrayContaining(['App.cs', 'Host.cs', 'HostProps.cs']));
 });
 
-// Building them needs the SDK of .NET, which Debian has no package of: where it is missing there is no test to skip.
-if (spawnSync('which', ['dotnet']).status === 0) {
-  test('the package of .NET is built', () => {
-    run(PACKAGE, 'npx', ['jsii-pacmak', '--target', 'dotnet', '--outdir', join(packages, 'built')], {
-      COSMO_PROJECT_TYPES: 'none',
-    });
-    expect(readdirSync(join(packages, 'built/dotnet')).some((name) => name.endsWith('.nupkg'))).toBe(true);
-  }, 300_000);
-}
+test('a language that is needed and cannot be built is refused, and so is one that there is none of', () => {
+  const script = [require.resolve('tsx/cli'), 'projenrc/package-languages.ts'];
+  // On a machine that has Node.js alone.
+  const build = (...args: string[]) => run(PACKAGE, process.execPath, [...script, ...args], { PATH: '' });
+  expect(() => build('--need', 'go,dotnet')).toThrow(
+    /go is needed, and go is missing\.\ndotnet is needed, and the SDK/,
+  );
+  expect(() => build('--need', 'cobol')).toThrow(
+    'There are no packages for cobol; there are for python, java, go, dotnet',
+  );
+  expect(() => build('--all')).toThrow('--all is no option');
+});

@@ -1,40 +1,23 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { missingTools } from '../../projenrc/package-languages';
 import { PACKAGE } from '../cli/cosmo';
 
-/** The languages other than TypeScript, with what each needs to be built and run. */
-export const TOOLS: Readonly<Record<Language, readonly string[]>> = {
-  python: ['python3'],
-  java: ['mvn', 'java'],
-  go: ['go'],
-};
+/** The languages whose packages the tests use. .NET's is built where its SDK is, and no more. */
+export const USED = ['python', 'java', 'go'] as const;
 
 /** A language whose package the tests use. */
-export type Language = 'python' | 'java' | 'go';
+export type Language = (typeof USED)[number];
 
-/** The languages that this machine has the tools of. On CI that is all of them. */
-export function languagesHere(): Language[] {
-  return (Object.keys(TOOLS) as Language[]).filter((language) => {
-    const missing = TOOLS[language].filter((tool) => spawnSync('which', [tool]).status !== 0);
-    if (missing.length > 0 && process.env.CI) throw new Error(`${missing.join(', ')} is missing: install it`);
-    return missing.length === 0;
-  });
-}
+/** Those that this machine has the tools of. On CI, building the packages fails where one is missing. */
+export const languagesHere: readonly Language[] = USED.filter((language) => missingTools(language).length === 0);
 
-/** Build the packages of these languages, and put the code of the .NET one beside them. */
-export function buildPackages(languages: readonly Language[]): string {
+/** Build the packages with the one command that there is for it; gives their folder, and what it says of them. */
+export function buildPackages(): { folder: string; said: string } {
   const folder = temporary('packages');
-  pacmak(folder, languages);
-  pacmak(folder, ['dotnet'], '--code-only');
-  return folder;
-}
-
-function pacmak(outdir: string, targets: readonly string[], ...more: string[]): void {
-  const names = targets.flatMap((target) => ['--target', target]);
-  // As the tasks package:python and its like have it: the types for projen are for npm alone.
-  run(PACKAGE, 'npx', ['jsii-pacmak', ...names, '--outdir', outdir, ...more], { COSMO_PROJECT_TYPES: 'none' });
+  return { folder, said: run(PACKAGE, 'npx', ['projen', 'package:languages', '--outdir', folder], {}) };
 }
 
 /** A copy of an example's folder, ready to be run against the packages, with the environment it wants. */
