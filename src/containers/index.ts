@@ -1,4 +1,4 @@
-export * from './container-network';
+export { ContainerNetwork, type ContainerNetworkProps } from './container-network';
 export * from './container-network-props';
 export * from './container-props';
 export * from './container-system';

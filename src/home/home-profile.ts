@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
-import { Claims, ClaimKind, ConfigureHome, CosmoError, NixModule, System, SystemKind, SystemOutput } from '../app';
+import { Claims, ClaimKind, ConfigureHome, CosmoError, NixModule, System, SystemKind } from '../app';
 import { refuser } from '../app/refuse';
+import type { SystemOutput } from '../app/system';
 import { MachineUser } from '../hosts';
 import { Expr, Nix } from '../nix';
 import { HomeAttachment } from './home-attachment';

@@ -1,16 +1,8 @@
 import { Construct } from 'constructs';
-import {
-  ConfigureHome,
-  FlakeInput,
-  NixModule,
-  packageSetOptions,
-  PackageSetProps,
-  System,
-  SystemKind,
-  SystemOutput,
-  WellKnownInput,
-} from '../app';
+import { ConfigureHome, FlakeInput, NixModule, PackageSetProps, System, SystemKind, WellKnownInput } from '../app';
+import { packageSetOptions } from '../app/nixos-system';
 import { refuser } from '../app/refuse';
+import type { SystemOutput } from '../app/system';
 import { Expr, Nix } from '../nix';
 import { homeContent } from './home-content';
 import { HomeContentProps } from './home-content-props';

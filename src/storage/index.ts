@@ -1,9 +1,9 @@
 export * from './bcachefs-file-system';
 export * from './disk';
-export * from './disk-content';
+export { DiskContent } from './disk-content';
 export * from './disk-content-props';
 export * from './disk-layout';
-export * from './disk-partition';
+export { DiskPartition, type DiskPartitionProps, type EspProps } from './disk-partition';
 export * from './lvm-volume-group';
 export * from './md-raid';
 export * from './tmpfs';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import '../../src';
 import { Assembly, Docs, Type } from '../../projenrc/assembly';
 import { pageName } from '../../projenrc/construct-homes';
 import { refusedIn } from '../../projenrc/error-codes';
+import * as library from '../../src';
 import { libraryRules } from '../../src/app/rules/registry';
 
 const root = resolve(__dirname, '../..');
@@ -23,6 +23,11 @@ describeCompiled('the public API', () => {
   test('is more than a few types', () => {
     expect(types.length).toBeGreaterThan(400);
     expect(assembly.constructs.length).toBeGreaterThan(70);
+  });
+
+  test("is all that the library exports, but for what is TypeScript's alone", () => {
+    const known = new Set(types.map(({ name }) => name));
+    expect(Object.keys(library).filter((name) => !known.has(name))).toEqual(['nix', 'projects']);
   });
 
   test('every type, member and value says what it is', () => {
