@@ -105,7 +105,7 @@ export class Assembly {
 }
 
 /** The names of the library's own types in a type. */
-export function namesIn({ fqn, collection, union }: TypeReference): string[] {
+function namesIn({ fqn, collection, union }: TypeReference): string[] {
   return [
     ...(fqn === undefined ? [] : [fqn]),
     ...(collection ? namesIn(collection.elementtype) : []),

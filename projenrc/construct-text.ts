@@ -108,7 +108,7 @@ export class TypeText {
 }
 
 /** A type as TypeScript writes it. */
-export function plain({ primitive, fqn, collection, union }: TypeReference): string {
+function plain({ primitive, fqn, collection, union }: TypeReference): string {
   if (primitive !== undefined) return primitive === 'json' ? 'object' : primitive;
   if (fqn !== undefined) return nameOf(fqn);
   if (union) return union.types.map(plain).join(' | ');

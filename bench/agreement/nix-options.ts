@@ -27,7 +27,7 @@ export const PRELUDE = `
 `;
 
 /** A string of Nix. */
-export function nixString(text: string): string {
+function nixString(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&').replace(/\$\{/g, '\\${').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
 }
 
@@ -196,7 +196,7 @@ function simplest(type: OptionType, node?: CatalogueNode): string {
 }
 
 /** Plain data in Nix. */
-export function nixValue(value: unknown): string {
+function nixValue(value: unknown): string {
   if (typeof value === 'string') return nixString(value);
   if (Array.isArray(value)) return `[ ${value.map(nixValue).join(' ')} ]`;
   if (typeof value === 'object' && value !== null) {

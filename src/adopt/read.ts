@@ -31,7 +31,7 @@ const stays = (why: string): never => {
 };
 
 /** Names that a module gets by itself, beside those that all get. */
-export const MORE: Readonly<Record<'nixos' | 'darwin' | 'home', ReadonlySet<string>>> = {
+const MORE: Readonly<Record<'nixos' | 'darwin' | 'home', ReadonlySet<string>>> = {
   nixos: new Set(['utils']),
   darwin: new Set(),
   home: new Set(['osConfig']),

@@ -60,7 +60,7 @@ export class Scope {
 }
 
 /** The names that a `let` defines. */
-export function letNames(items: readonly Item<Binding>[]): Map<string, LetName> {
+function letNames(items: readonly Item<Binding>[]): Map<string, LetName> {
   const names = new Map<string, LetName>();
   for (const item of items) {
     if (item.kind === 'loose') continue;

@@ -47,7 +47,7 @@ export function addVerb(parent: Command, usage: string, { group, description, he
 }
 
 /** `cosmo secrets add` */
-export function nameOf(command: Command): string {
+function nameOf(command: Command): string {
   return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 }
 

@@ -26,12 +26,12 @@ export function compareFile(path: string, was: MadeFile | undefined, is: MadeFil
 }
 
 /** Whether what is in a file is known to those alone who can decrypt it. */
-export function isEncrypted(path: string, file: MadeFile): boolean {
+function isEncrypted(path: string, file: MadeFile): boolean {
   return path.endsWith('.age') || sopsRecipients(path, file) !== undefined;
 }
 
 /** The values of a file, where it is of a kind that is read. */
-export function readData(path: string, file: MadeFile): readonly Definition[] | undefined {
+function readData(path: string, file: MadeFile): readonly Definition[] | undefined {
   const define = ([at, value]: readonly [readonly string[], Value]): Definition => ({
     path: at,
     value,

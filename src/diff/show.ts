@@ -54,7 +54,7 @@ function showChanged({ from, to, added, removed, isReordered }: Change, option: 
 }
 
 /** A value with what it stands behind: `mkForce true`. */
-export function showSetting({ value, behind }: Setting): string {
+function showSetting({ value, behind }: Setting): string {
   const text = showValue(value);
   return behind.length === 0 ? text : `${behind.join(' ')} ${text}`;
 }
@@ -66,7 +66,7 @@ function linesOf(value: Value): string[] | undefined {
 }
 
 /** The last name of a folder. */
-export function lastName(folder: string): string {
+function lastName(folder: string): string {
   return folder.slice(folder.lastIndexOf('/') + 1);
 }
 

@@ -80,7 +80,7 @@ function readSet(node: Node & { kind: 'set' }, file: string): Record<string, Val
 }
 
 /** The text of a string that has no interpolation. */
-export function textOf(node: Node): string | undefined {
+function textOf(node: Node): string | undefined {
   if (node.kind === 'string') return isText(node.parts) ? unescapeText(node.parts.join('')) : undefined;
   if (node.kind !== 'indented' || !node.lines.every(isText)) return undefined;
   return unescapeIndented(node.lines.map((line) => line.join('')).join('\n'));

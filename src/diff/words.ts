@@ -6,7 +6,7 @@ import type { System } from './system';
 import { showPath } from './value';
 
 /** `1 option`, `2 options`. */
-export function counted(number: number, one: string): string {
+function counted(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? '' : 's'}`;
 }
 

@@ -40,7 +40,7 @@ export interface Picture {
 const ROWS: ReadonlySet<NodeKind> = new Set(['service', 'route', 'dataset', 'volume', 'mount', 'rule', 'secret']);
 
 /** Whether a node is a line in the box of another one. */
-export function isRow(node: GraphNode): boolean {
+function isRow(node: GraphNode): boolean {
   return ROWS.has(node.kind) && node.parent !== undefined;
 }
 

@@ -18,7 +18,7 @@ export function svg(picture: Picture, theme: Theme = 'auto'): string {
 }
 
 /** Draw what is laid out. */
-export function draw(laid: Layout, picture: Picture, theme: Theme): string {
+function draw(laid: Layout, picture: Picture, theme: Theme): string {
   const kinds = (Object.keys(LINES) as EdgeKind[]).filter((kind) => laid.paths.some(({ link }) => link.kind === kind));
   const counted = counts(picture);
   const legendWidth = kinds.reduce((sum, kind) => sum + sampleWidth(kind), 0);

@@ -3,9 +3,6 @@ import type { EdgeKind, NodeKind } from './graph';
 /** In which colours a picture is: as whoever looks at it prefers, or always light or dark. */
 export type Theme = 'auto' | 'light' | 'dark';
 
-/** All themes. */
-export const THEMES: readonly Theme[] = ['auto', 'light', 'dark'];
-
 /** What a card is about: it decides on its colour. */
 export type Hue =
   'machine' | 'guest' | 'container' | 'service' | 'storage' | 'network' | 'tailnet' | 'secret' | 'outside';
@@ -95,7 +92,7 @@ export const LINES: Readonly<Record<EdgeKind, { readonly hue: Hue; readonly name
 };
 
 /** Fonts that are there without being fetched; none is wider than the table of widths. */
-export const FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
+const FONT = "Inter, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
 /** The style sheet of a picture. It names every colour, as not every program that draws SVG knows variables. */
 export function styleSheet(theme: Theme): string {

@@ -114,11 +114,11 @@ export function hostAndPorts(text: string): { host: string; ports: string } | un
 }
 
 /** Whether all numbers in a text can be ports. */
-export function portsExist(text: string): boolean {
+function portsExist(text: string): boolean {
   return (text.match(/\d+/g) ?? []).every((number) => Number(number) <= 65535);
 }
 
-export const PROTOCOLS = ['igmp', 'ipv4', 'ip-in-ip', 'tcp', 'egp', 'igp', 'udp', 'gre', 'esp', 'ah', 'sctp', 'icmp'];
+const PROTOCOLS = ['igmp', 'ipv4', 'ip-in-ip', 'tcp', 'egp', 'igp', 'udp', 'gre', 'esp', 'ah', 'sctp', 'icmp'];
 
 /** A protocol by its name, or its number. */
 export function isProtocol(text: string): boolean {

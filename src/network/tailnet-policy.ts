@@ -20,7 +20,7 @@ interface Approval {
  * What the tagged nodes offer, approved for the tag of each that the fewest
  * nodes have: a tag that all servers have would let all of them offer it.
  */
-export function approvalsOf(nodes: readonly TailscaleNode[]): Approvals {
+function approvalsOf(nodes: readonly TailscaleNode[]): Approvals {
   const byTag = nodesByTag(nodes);
   const routes = new Map<string, Approval>();
   const services = new Map<string, Approval>();

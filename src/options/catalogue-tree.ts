@@ -30,7 +30,7 @@ export function typeNumber(option: number): number {
 }
 
 /** Whether an option's number says that it is read-only. */
-export function isReadOnly(option: number): boolean {
+function isReadOnly(option: number): boolean {
   return option % 2 === 1;
 }
 

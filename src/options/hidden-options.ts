@@ -38,7 +38,7 @@ export const HIDDEN_OF_FLAKES: readonly string[] = [
 ];
 
 /** Options that take a whole configuration of their own kind, though catalogues call them submodules. */
-export const WHOLE_CONFIGURATIONS: ReadonlySet<string> = new Set([
+const WHOLE_CONFIGURATIONS: ReadonlySet<string> = new Set([
   'specialisation.<name>.configuration',
   'virtualisation.vmVariant',
   'virtualisation.vmVariantWithBootLoader',

@@ -43,7 +43,7 @@ const RESERVED_PARTITIONS = new Set(['ESP', 'boot', 'swap']);
 const PARTITION = /(-part\d+|\/dev\/disk\/by-part(label|uuid)\/.+)$/;
 
 /** How many disks of a vdev may fail. */
-export function failuresBorne(mode: ZfsVdevMode, disks: number): number {
+function failuresBorne(mode: ZfsVdevMode, disks: number): number {
   if (mode === ZfsVdevMode.STRIPE) return 0;
   return mode === ZfsVdevMode.MIRROR ? disks - 1 : Number(mode.slice(-1));
 }

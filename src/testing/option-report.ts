@@ -112,7 +112,7 @@ export function conflict(system: string, place: OptionPlace): CosmoError {
 }
 
 /** Who sets a place, or else the part of it that is wrong. */
-export function settingLines({ place, result }: Tried): string[] {
+function settingLines({ place, result }: Tried): string[] {
   const wrong = new Set(result.mismatches.flatMap(({ path }) => place.at(namesOf(path, place))));
   const places = wrong.size > 0 ? [...wrong] : [place];
   const isOne = places.length === 1;

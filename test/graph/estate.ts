@@ -8,7 +8,6 @@ import {
   DiskContent,
   DiskPartition,
   Estate,
-  Host,
   HostProps,
   Lan,
   LibvirtDisk,
@@ -124,9 +123,4 @@ export function wholeEstate(): App {
 /** The graph of an app. */
 export function graphOf(app: App): Graph {
   return estateGraph(Estate._of(app));
-}
-
-/** A host of a name. */
-export function named(app: App, name: string): Host {
-  return app.node.findChild(name) as Host;
 }

@@ -3,7 +3,7 @@ import { AgenixStore, App, Diagnostic, Host, HostProps, SopsStore } from '../../
 import { newApp, project } from '../support/estate';
 
 /** A project whose files are fixtures, or texts that begin with `=`. */
-export function projectOf(files: Record<string, string> = {}): string {
+function projectOf(files: Record<string, string> = {}): string {
   return project(
     Object.fromEntries(
       Object.entries(files).map(([path, from]) => [
@@ -15,7 +15,7 @@ export function projectOf(files: Record<string, string> = {}): string {
 }
 
 /** An app with such a project. */
-export function appWith(files: Record<string, string> = {}): App {
+function appWith(files: Record<string, string> = {}): App {
   return newApp({ projectRoot: projectOf(files) });
 }
 

@@ -102,7 +102,7 @@ async function runAll(commands: readonly ToolCommand[], session: Session, wiring
  * What brings back what ran before. A rollback goes to the generation below, which is the one that ran only where
  * nobody had gone back before: elsewhere the generation is named.
  */
-export function rollbackCommands(watched: Watched, before: string, after?: string): ToolCommand[] | undefined {
+function rollbackCommands(watched: Watched, before: string, after?: string): ToolCommand[] | undefined {
   const { target, place, action, back } = watched;
   if (target.kind === 'home') return place.commands([{ program: `${before}/activate`, args: [] }]);
   if (action === 'test') {

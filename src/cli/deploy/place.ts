@@ -28,7 +28,7 @@ export function there(facts: DeployFacts): Place {
 }
 
 /** What SSH is told of a machine beside its address. */
-export function sshArguments({ port, sshOptions = [] }: DeployFacts): string[] {
+function sshArguments({ port, sshOptions = [] }: DeployFacts): string[] {
   return [...(port !== undefined ? ['-p', String(port)] : []), ...sshOptions];
 }
 

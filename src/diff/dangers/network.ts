@@ -39,7 +39,7 @@ export function becomes({ change }: Situation, value: boolean): boolean {
 }
 
 /** Whether a list has more; what is no list may have. */
-export function adds({ change }: Situation): boolean {
+function adds({ change }: Situation): boolean {
   if (change.kind === 'removed' || change.isReordered) return false;
   if (change.added) return change.added.length > 0;
   return !(Array.isArray(change.to?.value) && change.to.value.length === 0);

@@ -4,7 +4,7 @@ import { firstText, flatCost, lineHead, Reach, Rest, restFits } from './lookahea
 import { PriorityPlan, priorityPlan, PrioritySpan, softenBreaks } from './priority';
 
 /** Columns of a line, its indentation not counted. */
-export const WIDTH = 100;
+const WIDTH = 100;
 /** Columns of one level. */
 const INDENT = 2;
 

@@ -15,7 +15,7 @@ export interface PrepareOptions {
 }
 
 /** The error for a tree that is too deep to print. */
-export function tooDeep(): NixError {
+function tooDeep(): NixError {
   return new NixError(
     'NIX_TOO_DEEP',
     `The expression is nested more than ${MAX_DEPTH} levels deep.`,

@@ -63,7 +63,7 @@ export class FilePlan {
 }
 
 /** All that stands directly below a place. */
-export function inside(node: CatalogueNode): CatalogueNode[] {
+function inside(node: CatalogueNode): CatalogueNode[] {
   const nodes = node.names.map((name) => node.child(name)!);
   if (node.any) nodes.push(node.any);
   if (node.item) nodes.push(node.item);

@@ -134,6 +134,6 @@ function openingsOf({ value, owner, names, conditional }: Defined, protocol: Spe
 }
 
 /** Whether a name in the firewall stands for an interface: `ve-+` and `ve-*` for all that begin so. */
-export function matches(pattern: string, name: string): boolean {
+function matches(pattern: string, name: string): boolean {
   return /[+*]$/.test(pattern) ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }

@@ -21,7 +21,7 @@ export function containerStates(estate: Estate): readonly ContainerState[] {
 }
 
 /** What a container sees of its host's files, and what it has in memory. */
-export function containerMounts({ _props: props }: NixosContainer): Mounted[] {
+function containerMounts({ _props: props }: NixosContainer): Mounted[] {
   const binds = (props.bindMounts ?? []).map(({ mountPoint, hostPath = mountPoint, readOnly }, index) => ({
     mountPoint,
     source: typeof hostPath === 'string' ? hostPath : isMountPoint(hostPath) ? hostPath.mountPoint : undefined,

@@ -56,7 +56,7 @@ export function mountOf(folder: string, mounts: readonly Mounted[]): Mounted | u
 }
 
 /** Whether a path is a folder, or stands below it. */
-export function isWithin(path: string, folder: string): boolean {
+function isWithin(path: string, folder: string): boolean {
   return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }
 

@@ -2,8 +2,6 @@
 export const ADMIN = 'age1502t6sazg98m4du6v4pgz4q8tekf6wvjlns447vw2dprtnmmcecsqzlgue';
 /** The public key of a machine of the examples. */
 export const MACHINE = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINmFN2MImhj6B5Y1DwAWTbS6+tLoS3X0pbFykbl954M0';
-/** That of another machine. */
-export const OTHER = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFXJ1CFyvkIK2BBJXRcnbUCXLG0L7j1iTSx5h+gOU6gm';
 
 /** For whom an age file of the examples is: how the header of age says it. */
 const STANZAS = {

@@ -31,7 +31,7 @@ export function isLate(estate: Estate, system: System, key: unknown): key is str
 }
 
 /** The dataset whose key opens what a key lies on, where ZFS holds it. */
-export function openedBy({ node }: MountFact): Parent | ZfsZvol | undefined {
+function openedBy({ node }: MountFact): Parent | ZfsZvol | undefined {
   if (!node) return undefined;
   if (!ZfsZvol.isZfsZvol(node)) return node._encryptionRoot;
   return node._props.encryption ? node : node.pool._above(node._relativeName)._encryptionRoot;

@@ -5,7 +5,7 @@ import { memoryFolder } from '../../../src/cli/secrets/plaintext';
 import { newProject, Ran } from '../cosmo';
 
 /** What `tree.json` has of the systems of the estate that the tests deploy. */
-export const FACTS: Record<string, object> = {
+const FACTS: Record<string, object> = {
   attic: {
     deploy: { tool: 'deploy-rs', host: '192.0.2.1', user: 'root', tags: ['web', 'lab'] },
     health: [{ name: 'web', what: 'unit nginx.service is active' }],
