@@ -224,7 +224,8 @@ project.package.addField('overrides', { rollup: '4.59.0', 'unrs-resolver': '1.12
 
 // projen, for who makes a project of the types in src/projects. As a peer dependency that is named with
 // a version, jsii would have the packages of other languages depend on it.
-project.package.addField('peerDependenciesMeta', { projen: { optional: true } });
+// Vitest likewise, for who tests with `cosmo-nix/vitest`.
+project.package.addField('peerDependenciesMeta', { projen: { optional: true }, vitest: { optional: true } });
 project.eslint?.allowDevDeps('src/projects/*.ts');
 project.setScript('prepack', 'tsx projenrc/project-types.ts add');
 project.setScript('postpack', 'tsx projenrc/project-types.ts remove');

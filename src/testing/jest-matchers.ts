@@ -16,6 +16,29 @@ export interface EvaluateOptions {
   readonly skipWithoutNix?: boolean;
 }
 
+/** What `expect` gets of this library, whichever runner's it is. `R` is what its matchers return. */
+export interface CosmoMatchers<R = void> {
+  /**
+   * A System, or a Template, sets an option; see `Template.hasOption`.
+   * @param pattern a value or a matcher; any value will do unless given
+   */
+  toHaveOption(path: string, pattern?: unknown): R;
+  /** The checks find something in an App; see `Testing.expectDiagnostic`. */
+  toHaveDiagnostic(code: string, expected?: ExpectedDiagnostic): R;
+  /** A function is refused by the library, with a code. An error of any other kind is thrown on. */
+  toBeRefused(code?: string): R;
+  /** Nix is in the form of the official formatter: a text, an Expr, the files of `Testing.synth`, a System, an App. */
+  toBeCanonicalNix(): R;
+  /**
+   * Real Nix evaluates it: a text, an Expr, a System, or an App, whose flake is evaluated with stand-ins for its
+   * inputs and with a small module system that knows no options. Syntax, variables, imports and two values for
+   * one option are found; types of options are not. Where Nix is not installed it fails.
+   */
+  toEvaluate(options?: EvaluateOptions): R;
+  /** As `toEvaluate`, and what comes out matches: of a System what it sets, of an App that by system. */
+  toEvaluateTo(pattern: unknown, options?: EvaluateOptions): R;
+}
+
 /** What jest takes from a matcher. */
 export interface JestResult {
   readonly pass: boolean;
@@ -31,7 +54,7 @@ interface Context {
 type JestMatcher = (this: Context, received: any, ...expected: any[]) => JestResult;
 
 /** The matchers of this library, for `expect.extend`. */
-export const matchers: Record<string, JestMatcher> = {
+export const matchers: Record<keyof CosmoMatchers, JestMatcher> = {
   toHaveOption(received: unknown, path: string, pattern?: unknown) {
     const template = templateOf(received);
     const failed = attempt(() => template.hasOption(path, pattern));
