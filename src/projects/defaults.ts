@@ -32,8 +32,12 @@ export function dependOnCosmo(project: Project): void {
 }
 
 /** Files to begin with, by path: in a project that has no sources yet. Afterwards they are the owner's. */
-export function addSamples(project: Project, files: Iterable<readonly [path: string, text: string]>): void {
-  if (existsSync(join(project.outdir, SOURCES))) return;
+export function addSamples(
+  project: Project,
+  files: Iterable<readonly [path: string, text: string]>,
+  sources = SOURCES,
+): void {
+  if (existsSync(join(project.outdir, sources))) return;
   for (const [path, contents] of files) new SampleFile(project, path, { contents });
 }
 

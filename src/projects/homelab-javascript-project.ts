@@ -1,7 +1,7 @@
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
 import { javascript } from 'projen';
-import { makeHomelab, withHomelabDefaults } from './homelab';
 import type { HomelabOptions } from './homelab-options';
+import { makeNodeHomelab, withHomelabDefaults } from './node-homelab';
 import { Language } from '../init';
 
 /** Options of `HomelabJavaScriptProject`. */
@@ -26,6 +26,6 @@ export interface HomelabJavaScriptProjectOptions extends javascript.NodeProjectO
 export class HomelabJavaScriptProject extends javascript.NodeProject {
   constructor(options: HomelabJavaScriptProjectOptions) {
     super(withHomelabDefaults(options, Language.JAVASCRIPT));
-    makeHomelab(this, options, Language.JAVASCRIPT);
+    makeNodeHomelab(this, options, Language.JAVASCRIPT);
   }
 }

@@ -1,8 +1,8 @@
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
 import { typescript } from 'projen';
 import { TYPESCRIPT_VERSION } from './defaults';
-import { makeHomelab, withHomelabDefaults } from './homelab';
 import type { HomelabOptions } from './homelab-options';
+import { makeNodeHomelab, withHomelabDefaults } from './node-homelab';
 import { Language } from '../init';
 
 /** Options of `HomelabTypeScriptProject`. */
@@ -45,6 +45,6 @@ export class HomelabTypeScriptProject extends typescript.TypeScriptAppProject {
     });
     // The command runs the program as it is, so there is nothing to emit.
     this.compileTask.reset('tsc', { receiveArgs: true });
-    makeHomelab(this, options, Language.TYPESCRIPT);
+    makeNodeHomelab(this, options, Language.TYPESCRIPT);
   }
 }

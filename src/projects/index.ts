@@ -6,6 +6,7 @@ type ProjectTypes = typeof import('./project-types');
 const NAMES: readonly (keyof ProjectTypes)[] = [
   'ConstructLibraryProject',
   'HomelabJavaScriptProject',
+  'HomelabPythonProject',
   'HomelabTemplate',
   'HomelabTypeScriptProject',
 ];

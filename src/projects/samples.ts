@@ -5,18 +5,20 @@ import { CosmoError } from '../app/error';
 import { nearest } from '../app/nearest';
 import { DEFAULT_RELEASE, Language, ProjectFiles, ProjectSettings, TEMPLATES } from '../init';
 import { programName } from '../init/project-files';
+import { setUp } from '../init/readme';
 
 /** The version of this package. */
 export function cosmoVersion(): string {
   return (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string }).version;
 }
 
-/** The folder of programs and constructs. */
+/** The folder of programs for Node.js, and of constructs. */
 export const SOURCES = 'src';
 
 /** The program of a homelab, from the project's root. */
 export function programPath(language: Language): string {
-  return `${SOURCES}/${programName(language)}`;
+  const name = programName(language);
+  return language === Language.PYTHON ? name : `${SOURCES}/${name}`;
 }
 
 /** The sample of a homelab: the program and README of what `cosmo init` makes. */
@@ -41,7 +43,11 @@ export function homelabSample(name: string, options: HomelabOptions, language: L
   const program = programName(language);
   return {
     program: files.get(program)!,
-    readme: files.get('README.md')!.replaceAll(`\`${program}\``, `\`${programPath(language)}\``),
+    readme: files
+      .get('README.md')!
+      .replaceAll(`\`${program}\``, `\`${programPath(language)}\``)
+      // projen makes the virtual environment.
+      .replace(setUp(Language.PYTHON).join('\n'), 'npm install\nnpx projen'),
   };
 }
 

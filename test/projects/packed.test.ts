@@ -81,6 +81,7 @@ describePacked('the project types of the packed tarball', () => {
     expect(JSON.parse(done(PACKAGE, 'node', ['-p', inventory]))).toEqual([
       ['construct-library', 'cosmo-nix.projects.ConstructLibraryProject'],
       ['homelab-js', 'cosmo-nix.projects.HomelabJavaScriptProject'],
+      ['homelab-py', 'cosmo-nix.projects.HomelabPythonProject'],
       ['homelab-ts', 'cosmo-nix.projects.HomelabTypeScriptProject'],
     ]);
   });
@@ -95,6 +96,22 @@ new projects.HomelabJavaScriptProject({ name: 'js', defaultReleaseBranch: 'main'
     projen(root, 'synth', '--quiet');
     expect(existsSync(join(root, 'nix-out/flake.nix'))).toBe(true);
     expect(projen(root, 'graph', '--format', 'mermaid')).toContain('server');
+  });
+
+  test('make a homelab in Python, and hold its options to their types', () => {
+    const root = project(
+      'python',
+      `const { projects } = require('cosmo-nix');
+new projects.HomelabPythonProject({ name: 'python' }).synth();`,
+    );
+    const check = (options: string) => {
+      const code = `import { projects } from 'cosmo-nix';\nnew projects.HomelabPythonProject({ ${options} }).synth();\n`;
+      writeFileSync(join(root, '.projenrc.ts'), code);
+      return run(root, 'node', [join(MODULES, 'typescript/bin/tsc'), '-p', 'tsconfig.projen.json']);
+    };
+    expect(check("name: 'python', pytest: true")).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(check("name: 'python', pytets: true").stdout).toContain("Did you mean to write 'pytest'?");
+    expect(readFileSync(join(root, 'requirements.txt'), 'utf8')).toContain('cosmo-nix');
   });
 
   test('make a construct library that jsii compiles, whose tests pass', () => {

@@ -4,10 +4,13 @@ import { dirname, join } from 'path';
 import { javascript, Project } from 'projen';
 import * as ts from 'typescript';
 import * as cosmo from '../../src';
+import { Language, TEMPLATES } from '../../src/init';
 import {
   ConstructLibraryProject,
   ConstructLibraryProjectOptions,
   HomelabJavaScriptProject,
+  HomelabPythonProject,
+  HomelabPythonProjectOptions,
   HomelabTemplate,
   HomelabTypeScriptProject,
 } from '../../src/projects/project-types';
@@ -57,10 +60,12 @@ function stepsOf(files: Record<string, string>, task: string): string[] {
 const VERBS = ['synth', 'check', 'diff', 'watch', 'graph', 'lock', 'update', 'deploy'];
 
 describe.each([
-  ['TypeScript', 'main.ts', (more: object = {}) => new HomelabTypeScriptProject({ ...common(), ...more })],
-  ['JavaScript', 'main.js', (more: object = {}) => new HomelabJavaScriptProject({ ...common(), ...more })],
-])('a homelab in %s', (_language, program, make) => {
+  ['TypeScript', 'src/main.ts', (more: object = {}) => new HomelabTypeScriptProject({ ...common(), ...more })],
+  ['JavaScript', 'src/main.js', (more: object = {}) => new HomelabJavaScriptProject({ ...common(), ...more })],
+  ['Python', 'main.py', (more: object = {}) => new HomelabPythonProject({ ...common(), ...more })],
+])('a homelab in %s', (language, program, make) => {
   const files = synthesized(make());
+  const inPython = language === 'Python';
 
   test('is these files', () => {
     expect(Object.keys(files)).toMatchSnapshot();
@@ -79,8 +84,9 @@ describe.each([
   });
 
   test('tells the command where its program is', () => {
-    expect(files['cosmo.toml']!.split('\n').slice(2)).toEqual([`app = "src/${program}"`, 'output = "nix-out"', '']);
-    expect(files[`src/${program}`]).toContain("new Host(app, 'server'");
+    const app = inPython ? '.venv/bin/python main.py' : program;
+    expect(files['cosmo.toml']!.split('\n').slice(2)).toEqual([`app = "${app}"`, 'output = "nix-out"', '']);
+    expect(files[program]).toMatch(inPython ? /^server = Host\(\n {4}app,\n {4}"server",/m : /new Host\(app, 'server'/);
   });
 
   test('writes the flake where it is told to, and has git ignore nothing of it', () => {
@@ -93,7 +99,7 @@ describe.each([
   test('depends on Cosmo and constructs, and is never published', () => {
     const manifest = json(files['package.json']);
     expect(manifest.devDependencies).toMatchObject({ 'cosmo-nix': `^${version}`, constructs: '^10.4.2' });
-    expect(manifest).toMatchObject({ private: true, license: 'UNLICENSED' });
+    expect(manifest).toMatchObject({ private: true, ...(inPython ? {} : { license: 'UNLICENSED' }) });
     expect(manifest.main).toBeUndefined();
   });
 
@@ -103,15 +109,15 @@ describe.each([
   });
 
   test('names its program in the README', () => {
-    expect(files['README.md']).toContain(`\`src/${program}\``);
-    expect(files['README.md']).not.toContain(`\`${program}\``);
+    expect(files['README.md']).toContain(`\`${program}\``);
+    if (!inPython) expect(files['README.md']).not.toContain(`\`${program.slice('src/'.length)}\``);
   });
 
   test.each([
     [HomelabTemplate.GUESTS, 'LibvirtGuest'],
     [HomelabTemplate.MIXED, 'DarwinHost'],
   ])('begins with the template %s', (template, construct) => {
-    expect(synthesized(make({ template }))[`src/${program}`]).toContain(construct);
+    expect(synthesized(make({ template }))[program]).toContain(construct);
   });
 
   test('refuses a template that there is not', () => {
@@ -120,26 +126,35 @@ describe.each([
   });
 
   test('writes no sample where there are sources, or where none is asked for', () => {
-    const there = make({ outdir: folder({ 'src/estate.ts': '' }), jest: true });
-    expect(Object.keys(synthesized(there)).filter((path) => /^(src|test)\/(?!tsconfig)/.test(path))).toEqual([
-      'src/estate.ts',
-    ]);
-    expect(Object.keys(synthesized(make({ sampleCode: false }))).filter((path) => path.startsWith('src/'))).toEqual([]);
+    const own = inPython ? 'main.py' : 'src/estate.ts';
+    const there = make({ outdir: folder({ [own]: 'pass' }), jest: true, pytest: true });
+    const samples = (made: Record<string, string>) =>
+      Object.keys(made).filter((path) => /^(main\.|(src|tests?)\/(?!tsconfig))/.test(path));
+    const written = synthesized(there);
+    expect(samples(written)).toEqual([own]);
+    expect(written[own]).toBe('pass');
+    expect(samples(synthesized(make({ sampleCode: false, pytest: true })))).toEqual([]);
   });
 
-  test('has tests that never update their snapshots, and that must be there, once they are asked for', () => {
-    const tested = synthesized(make({ jest: true }));
-    expect(Object.keys(tested).filter((path) => path.includes('.test.'))).toEqual([
-      `test/estate.test.${program.slice(-2)}`,
-    ]);
-    expect(stepsOf(tested, 'test')).toEqual(['> check', 'jest --ci']);
-    const { jest: config } = json(tested['package.json']);
-    expect(config).toMatchObject({ collectCoverage: false });
+  test('has a test of the estate, once tests are asked for', () => {
+    const tested = synthesized(make({ jest: true, pytest: true }));
+    const sample = inPython ? 'tests/test_estate.py' : `test/estate.test.${program.slice(-2)}`;
+    expect(Object.keys(tested).filter((path) => /\.test\.|test_/.test(path))).toEqual([sample]);
+    expect(tested[sample]).toMatch(/cosmo.*check/);
+    expect(stepsOf(tested, 'test')).toEqual(['> check', inPython ? 'pytest' : 'jest --ci']);
   });
 
   test('has workflows only when they are asked for', () => {
     expect(Object.keys(files).filter((path) => path.startsWith('.github'))).toEqual([]);
     expect(synthesized(make({ github: true }))['.github/workflows/build.yml']).toContain('npx projen build');
+  });
+});
+
+describe('a homelab for Node.js', () => {
+  test('has tests that never update their snapshots', () => {
+    const tested = synthesized(new HomelabJavaScriptProject({ ...common(), jest: true }));
+    expect(json(tested['package.json']).jest).toMatchObject({ collectCoverage: false });
+    expect(stepsOf(tested, 'test')).not.toContain('jest --ci -u');
   });
 });
 
@@ -158,6 +173,126 @@ describe('a homelab in TypeScript', () => {
     const tsconfig = { compilerOptions: { noUnusedLocals: false } };
     const files = synthesized(new HomelabTypeScriptProject({ ...common(), tsconfig }));
     expect(json(files['tsconfig.json']).compilerOptions).toMatchObject({ noEmit: true, noUnusedLocals: false });
+  });
+});
+
+describe('a homelab in Python', () => {
+  const make = (more: Partial<HomelabPythonProjectOptions> = {}) =>
+    synthesized(new HomelabPythonProject({ ...common(), ...more }));
+  const files = make();
+  const requirements = (made: Record<string, string>) => made['requirements.txt']!.trim().split('\n').slice(1);
+
+  test('begins with the program of `cosmo init`', () => {
+    const server = TEMPLATES.find(({ name }) => name === 'server')!;
+    const settings = {
+      name: 'lab',
+      host: 'server',
+      user: 'admin',
+      keys: [],
+      release: '26.05',
+      timeZone: 'UTC',
+      version,
+    };
+    const asked = { ...settings, networkCard: 'enp1s0', zfs: false, tailscale: false };
+    expect(files['main.py']).toBe(server.files(asked, Language.PYTHON).get('main.py'));
+  });
+
+  test('takes the library from PyPI, and the command from npm', () => {
+    expect(requirements(files)).toEqual(['constructs>=10.4.2, <11.0.0', expect.stringMatching(/^cosmo-nix[<>]/)]);
+    expect(Object.keys(json(files['package.json']).devDependencies)).toEqual(
+      expect.arrayContaining(['constructs', 'cosmo-nix', 'projen', 'tsx', 'typescript']),
+    );
+  });
+
+  test('takes what else is asked for from PyPI, and a version of Cosmo that is none of its release', () => {
+    const made = make({
+      deps: ['requests@^2', 'cosmo-nix@>=1.2.0 <1.3.0'],
+      devDeps: ['black@^25', 'cosmo-nix@file:../cosmo.tgz'],
+      pytest: true,
+    });
+    expect(requirements(made)).toEqual([
+      'constructs>=10.4.2, <11.0.0',
+      'cosmo-nix>=1.2.0, <1.3.0',
+      'requests>=2.0.0, <3.0.0',
+    ]);
+    expect(made['requirements-dev.txt']!.trim().split('\n').slice(1)).toEqual([
+      'black>=25.0.0, <26.0.0',
+      expect.stringMatching(/^pytest==/),
+    ]);
+  });
+
+  test('installs from npm and PyPI, and npm does not do that by itself', () => {
+    expect(stepsOf(files, 'install')).toEqual([
+      'npm install',
+      expect.stringMatching(/^python -m pip install .*-r requirements\.txt -r requirements-dev\.txt$/),
+    ]);
+    expect(json(files['package.json']).scripts).not.toHaveProperty('install');
+  });
+
+  test('has its tasks find what is installed, by python3 alone', () => {
+    const { env } = json(files['.projen/tasks.json']);
+    expect(env).toEqual({
+      VIRTUAL_ENV: '$(echo "$PWD/.venv")',
+      PATH: '$(echo "$PWD/.venv/bin:$PWD/node_modules/.bin:$PATH")',
+    });
+    const own = make({ venvOptions: { envdir: 'env' } });
+    expect(own['cosmo.toml']).toContain('app = "env/bin/python main.py"');
+    expect(json(own['.projen/tasks.json']).env.VIRTUAL_ENV).toBe('$(echo "$PWD/env")');
+  });
+
+  test('upgrades what has no version of its own', () => {
+    const filterOf = (made: Record<string, string>) => /--filter=(.*)/.exec(stepsOf(made, 'upgrade')[0]!)![1];
+    expect(filterOf(make({ devDeps: ['cosmo-nix'] }))).toBe('projen,cosmo-nix');
+    expect(filterOf(make({ devDeps: ['cosmo-nix@~1.2.0'] }))).toBe('projen');
+    expect(stepsOf(files, 'upgrade').slice(1)).toEqual([
+      'npm install',
+      'npm update',
+      'npx projen',
+      expect.stringContaining('pip install --quiet --disable-pip-version-check --upgrade'),
+      '> post-upgrade',
+    ]);
+  });
+
+  test('checks the types of its options', () => {
+    expect(stepsOf(files, 'default')).toEqual(['tsc', 'tsx --tsconfig tsconfig.projen.json .projenrc.ts']);
+    expect(json(files['tsconfig.projen.json']).compilerOptions).toMatchObject({ strict: true, noEmit: true });
+  });
+
+  test('can be described in JavaScript, too', () => {
+    const made = make({ projenrcJs: true });
+    expect(stepsOf(made, 'default')).toEqual(['node .projenrc.js']);
+    expect(json(made['package.json']).devDependencies).not.toHaveProperty('typescript');
+    expect(made).not.toHaveProperty(['tsconfig.projen.json']);
+  });
+
+  test('has git know a folder lib, and not its environment', () => {
+    const ignored = files['.gitignore']!.split('\n');
+    expect(ignored).toEqual(expect.arrayContaining(['/.venv', '__pycache__/', 'node_modules/']));
+    expect(ignored).not.toContain('lib/');
+  });
+
+  test('is set up by npm and projen', () => {
+    expect(files['README.md']).toContain('```sh\nnpm install\nnpx projen\nnpx cosmo check\nnpx cosmo synth\n```');
+  });
+
+  test('has Node.js and Python in its workflow', () => {
+    const workflow = make({ github: true })['.github/workflows/build.yml']!;
+    expect(workflow).toMatch(/setup-node@[^]*setup-python@[^]*npm install\n[^]*npx projen build/);
+  });
+
+  test('leaves projen when it is ejected', () => {
+    process.env.PROJEN_EJECTING = 'true';
+    try {
+      const { scripts, devDependencies } = json(make()['package.json']);
+      expect(scripts.check).toBe('node scripts/run-task.cjs check');
+      expect(Object.keys(devDependencies)).toEqual(['constructs', 'cosmo-nix']);
+    } finally {
+      delete process.env.PROJEN_EJECTING;
+    }
+  });
+
+  test('refuses a name that no package of Python has', () => {
+    expect(() => make({ name: 'my lab' })).toThrow('must only consist of');
   });
 });
 
@@ -287,11 +422,13 @@ test.each(codeBlocks(PAGE, 'ts').filter((code) => code.includes('new projects.')
       });
     const types = {
       ConstructLibraryProject: inFolder(ConstructLibraryProject as never),
+      HomelabPythonProject: inFolder(HomelabPythonProject as never),
+      HomelabTemplate,
       HomelabTypeScriptProject: inFolder(HomelabTypeScriptProject as never),
     };
     const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
     new Function('require', 'exports', outputText)(() => ({ projects: types }), {});
     expect(made).toHaveLength(1);
-    expect(readdirSync(made[0]!.outdir)).toEqual(expect.arrayContaining(['cosmo.toml', 'package.json', 'src']));
+    expect(readdirSync(made[0]!.outdir)).toEqual(expect.arrayContaining(['cosmo.toml', 'package.json']));
   },
 );
