@@ -45,7 +45,8 @@ export interface AppProps {
   readonly projectRoot?: string;
   /**
    * Whether warnings stop synthesis as errors do. Those that are acknowledged do not.
-   * The command line's `--warnings-as-errors` and `warnings = "error"` in `cosmo.toml` ask for it too.
+   * The command line's `--warnings-as-errors` and `warnings = "error"` in `cosmo.toml` ask for it too;
+   * verbs that only look at the estate (`list`, `tree`, `diff`, `graph`) show it all the same.
    * @default false
    */
   readonly warningsAsErrors?: boolean;
@@ -143,7 +144,7 @@ export class App extends RootConstruct {
     }
     this.projectRoot = resolve(context.root ?? '.', props.projectRoot ?? '.');
     this.outdir = context.outdir ?? props.outdir ?? 'nix-out';
-    this.warningsAsErrors = context.warningsAsErrors || props.warningsAsErrors === true;
+    this.warningsAsErrors = context.warningsAsErrors ?? props.warningsAsErrors === true;
     this.importsFolder = props.importsFolder ?? 'options';
     this.freeOptions = [...(props.freeOptions ?? [])];
     noteApp(this);

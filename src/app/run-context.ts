@@ -18,7 +18,7 @@ export interface RunContext {
   readonly force?: boolean;
   /** Check and render alone, and write nothing: another verb than `synth` runs the program. */
   readonly dryRun?: boolean;
-  /** Warnings stop synthesis as errors do. */
+  /** Whether warnings stop synthesis as errors do, whatever the App says; undefined leaves it to the App. */
   readonly warningsAsErrors?: boolean;
   /** What was found while the program made its constructs; a check tells it with the rest. */
   readonly remarks?: () => readonly Diagnostic[];
@@ -34,6 +34,9 @@ export interface RunContext {
   readonly results?: SynthResult[];
 }
 
+/** What `COSMO_WARNINGS` says. */
+const WARNINGS: Readonly<Record<string, boolean | undefined>> = { error: true, warning: false };
+
 const SLOT = Symbol.for('cosmo-nix.run');
 
 /** The context of this run: set in the process, or else by environment variables. */
@@ -46,7 +49,7 @@ export function runContext(): RunContext {
     outdir: COSMO_OUT || undefined,
     force: COSMO_FORCE === '1' || undefined,
     dryRun: COSMO_DRY_RUN === '1' || undefined,
-    warningsAsErrors: COSMO_WARNINGS === 'error' || undefined,
+    warningsAsErrors: WARNINGS[COSMO_WARNINGS ?? ''],
     renderFile: COSMO_RENDER || undefined,
   };
   if (!COSMO_REPORT) return context;

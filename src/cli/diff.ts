@@ -54,7 +54,9 @@ export async function diff(from: string | undefined, to: string | undefined, opt
     const run = estateRun({ config: options.config, app: options.app, out: options.out }, folder);
     root = run.root;
     const ownStdout = isData || options.format === 'markdown';
-    await runApp({ ...run, dryRun: true, rendered: true, ownStdout }, (outcome) => {
+    // What counts as an error is for the verbs that write and build the estate; this one only shows it.
+    const look = { dryRun: true, rendered: true, warningsAsErrors: false, ownStdout };
+    await runApp({ ...run, ...look }, (outcome) => {
       try {
         if (outcome.error !== undefined) return fail(outcome);
         printOutput({ ...outcome, root, verbose });

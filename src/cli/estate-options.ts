@@ -49,7 +49,9 @@ export function estateRun(options: EstateOptions, folder: string): EstateRun {
   const config = readConfig(options.config, folder);
   const { root } = config;
   const outdir = options.out === undefined ? config.output : relative(root, resolve(folder, options.out)) || '.';
-  const warningsAsErrors = options.warningsAsErrors || config.warningsAsErrors;
+  // A verb that only looks may run this one in a process of its own.
+  const onlyLooks = process.env.COSMO_WARNINGS === 'warning';
+  const warningsAsErrors = onlyLooks ? false : options.warningsAsErrors || config.warningsAsErrors;
   return { root, app: programOf(options, config, folder), outdir, warningsAsErrors };
 }
 

@@ -42,7 +42,9 @@ export async function withOutput(options: LookOptions, tell: (estate: EstateOutp
     if (options.last) return conclude({}, () => readLast(options));
     const run = estateRun({ config: options.config, app: options.app, out: options.out }, process.cwd());
     root = run.root;
-    await runApp({ ...run, dryRun: true, rendered: true, ownStdout: options.json }, (outcome) =>
+    // What counts as an error is for the verbs that write and build the estate; this one only shows it.
+    const look = { dryRun: true, rendered: true, warningsAsErrors: false, ownStdout: options.json };
+    await runApp({ ...run, ...look }, (outcome) =>
       conclude(outcome, () => {
         const rendered = renderedBy(outcome);
         return { output: outputOfProgram(rendered), last: lastOutput(rendered.outdir, root) };

@@ -25,7 +25,7 @@ export interface Run {
   readonly dryRun?: boolean;
   /** Hand out what is rendered. */
   readonly rendered?: boolean;
-  /** Warnings stop synthesis as errors do. */
+  /** Whether warnings stop synthesis as errors do, whatever the App says; undefined leaves it to the App. */
   readonly warningsAsErrors?: boolean;
   /** What was prepared for a program of this file. */
   readonly prepared?: Prepared;

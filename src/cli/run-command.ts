@@ -40,7 +40,7 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
           COSMO_REPORT: reportFile,
           ...(run.rendered ? { COSMO_RENDER: renderFile } : {}),
           ...(run.dryRun ? { COSMO_DRY_RUN: '1' } : {}),
-          ...(run.warningsAsErrors ? { COSMO_WARNINGS: 'error' } : {}),
+          ...(run.warningsAsErrors === undefined ? {} : { COSMO_WARNINGS: run.warningsAsErrors ? 'error' : 'warning' }),
         },
       });
       held = hold(child);

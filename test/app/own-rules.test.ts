@@ -196,6 +196,19 @@ describe('warningsAsErrors', () => {
     expect(() => app.render()).not.toThrow();
   });
 
+  test.each([
+    [{}, 'error', true],
+    [{ warningsAsErrors: true }, 'warning', false],
+    [{ warningsAsErrors: true }, 'other', true],
+  ])('%j, and %s in the environment: %s', (props, said, isStrict) => {
+    process.env.COSMO_WARNINGS = said;
+    try {
+      expect(newApp(props).warningsAsErrors).toBe(isStrict);
+    } finally {
+      delete process.env.COSMO_WARNINGS;
+    }
+  });
+
   test('is off where nobody asks for it', () => {
     expect(() => warned({}).render()).not.toThrow();
   });

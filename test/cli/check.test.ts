@@ -130,6 +130,26 @@ Diagnostics.of(server).warning({ code: 'SO_SO', message: 'not ideal' });
     expect(existsSync(join(root, 'nix-out'))).toBe(false);
   });
 
+  const STRICT = WARNED.replace("'25.11' }", "'25.11', warningsAsErrors: true }");
+  const COMMAND = `${STRICT.replace(/import (.*) from (.*);/, 'const $1 = require($2);')}app.synth();\n`;
+
+  test.each([
+    ['a program', 'main.ts'],
+    ['a command', 'node main.cjs'],
+  ])('stop no verb that only looks: %s', (_kind, app) => {
+    const toml = `app = "${app}"\nwarnings = "error"\n`;
+    const root = newProject({ 'main.ts': STRICT, 'main.cjs': COMMAND, 'cosmo.toml': toml });
+    const shown = (...args: string[]) => {
+      const { code, stdout } = cosmo(root, args);
+      return code === 0 ? stdout : `ended with ${code}`;
+    };
+    expect(shown('list')).toContain('server');
+    expect(shown('tree')).toContain('server');
+    expect(shown('diff')).toContain('server');
+    expect(shown('graph', '--format', 'mermaid')).toContain('server');
+    expect([cosmo(root, ['check']).code, cosmo(root, ['synth']).code]).toEqual([1, 1]);
+  });
+
   test('take in props that nothing reads; those that are acknowledged stop nothing', () => {
     const program = `${HEAD}const server = new NixModule(new NixosSystem(app, 'server'), 'web', { optoins: {} } as any);\n`;
     const root = describedProject({ 'main.ts': program, 'cosmo.toml': 'app = "main.ts"\nwarnings = "error"\n' }, NAMES);

@@ -35,7 +35,13 @@ export async function runProgram({ config, app, out }: DoctorOptions, folder: st
       value === undefined ? [] : [`--${name}`, value],
     );
     const [plan, render] = [join(work, 'secrets.json'), join(work, 'rendered.json')];
-    const env = { ...process.env, COSMO_DRY_RUN: '1', COSMO_SECRETS: plan, COSMO_RENDER: render };
+    const env = {
+      ...process.env,
+      COSMO_DRY_RUN: '1',
+      COSMO_WARNINGS: 'warning',
+      COSMO_SECRETS: plan,
+      COSMO_RENDER: render,
+    };
     const told = JSON.parse(await outputOf(['synth', '--json', ...args], folder, env)) as Told;
     const findings = told.diagnostics ?? told.error?.diagnostics;
     const { code = 'PROGRAM', message = 'it says no more', mend } = told.error ?? {};
