@@ -1,6 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
 import { ClaimKind, Claims, ConfigureNixos, CosmoError, Endpoint, NixModule, NixosSystem, Protocol } from '../app';
-import { parseOptionPath } from '../app/option-tree';
 import { Expr } from '../nix';
 import { autoUpgradeOptions } from './auto-upgrade';
 import { bootOptions } from './boot';
@@ -8,19 +7,19 @@ import { checkFileSystem, fileSystemsOptions, FileSystemProps } from './file-sys
 import { Firewall } from './firewall';
 import { checkHardware, CpuVendor, hardwareImports, hardwareOptions } from './hardware';
 import { claimHostId } from './host-id';
-import { HostModule, HostOverrides } from './host-module';
+import type { HostModule } from './host-module';
 import { HostProps } from './host-props';
 import { kernelOptions } from './kernel';
 import { localeOptions } from './locale';
 import { NetworkInterface } from './network-interface';
 import { claimNetwork, Network, network, NetworkBackend, networkingOptions } from './networking';
 import { nixOptions } from './nix-settings';
+import { OwnModules } from './own-modules';
 import { checkSshServer, sshServerOptions } from './ssh-server';
 import { checkStateVersion } from './state-version';
 import { swapOptions } from './swap';
 import { User, UserProps } from './user';
 import { usersOptions } from './users';
-import { packageExprs } from '../app/packages';
 import { Refuse, refuser } from '../app/refuse';
 import { checkInteger } from '../app/value-checks';
 
@@ -78,10 +77,7 @@ export class Host extends NixosSystem {
   private readonly net: Network;
   private readonly refuse: Refuse;
   private readonly userList: User[] = [];
-  private readonly packageList = new Map<string, Expr>();
-  private readonly overrides = new HostOverrides();
-  private readonly rest: HostModule;
-  private rawCount = 0;
+  private readonly own = new OwnModules(this);
 
   /**
    * @throws `HOST_NAME`, `HOST_ID`, `STATE_VERSION`, `STATE_VERSION_NEWER` for what names the machine;
@@ -112,22 +108,24 @@ export class Host extends NixosSystem {
     else this.refuseMachine(props);
     const names = this.nested ? {} : { hostName: this.systemName, hostId: this.hostId };
     const networkOptions = networkingOptions(this.net);
-    this._part('networking', 'The network', {
+    this.own.add('networking', 'The network', {
       ...networkOptions,
       networking: { ...names, ...networkOptions.networking },
     });
-    this._part('firewall', 'What is open to the network')._supply(() => this.firewall._options());
-    this._usersModule = this._part('users', 'Who may use the machine');
+    this.own.add('firewall', 'What is open to the network')._supply(() => this.firewall._options());
+    this._usersModule = this.own.add('users', 'Who may use the machine');
     this._usersModule._supply(() => usersOptions(this.userList, props, refuse));
     this.addSshServer(props);
-    this._part('locale', 'Time, language and keyboard', localeOptions(props.locale ?? {}, refuse));
-    this._part('nix', 'Nix itself', nixOptions(this, props.nix ?? {}, refuse));
-    this._part('packages', 'Packages for all users')._supply(() =>
-      this.packageList.size > 0 ? { environment: { systemPackages: [...this.packageList.values()] } } : undefined,
-    );
+    this.own.add('locale', 'Time, language and keyboard', localeOptions(props.locale ?? {}, refuse));
+    this.own.add('nix', 'Nix itself', nixOptions(this, props.nix ?? {}, refuse));
+    this.own
+      .add('packages', 'Packages for all users')
+      ._supply(() =>
+        this.own.packages.length > 0 ? { environment: { systemPackages: this.own.packages } } : undefined,
+      );
     const upgrade = props.autoUpgrade && autoUpgradeOptions(props.autoUpgrade, refuse).system;
-    this._part('system', 'The state of the machine', { system: { stateVersion: this.stateVersion, ...upgrade } });
-    this.rest = this.overrides.rest = this._part('options', 'Further options', props.options);
+    this.own.add('system', 'The state of the machine', { system: { stateVersion: this.stateVersion, ...upgrade } });
+    this.own.addRest(props.options);
 
     this.addPackages(...(props.packages ?? []));
     for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
@@ -263,7 +261,7 @@ export class Host extends NixosSystem {
    * @param packages attribute paths in `pkgs`, such as `'git'`, or Exprs
    */
   public addPackages(...packages: any[]): void {
-    for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
+    this.own.addPackages(packages);
   }
 
   /**
@@ -272,7 +270,7 @@ export class Host extends NixosSystem {
    * @param options options by path (`'a.b'` or nested sets), with the values they are set to
    */
   public addOptions(options: Record<string, any>): void {
-    this.rest.addOptions(options);
+    this.own.addOptions(options);
   }
 
   /**
@@ -291,9 +289,7 @@ export class Host extends NixosSystem {
    * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
-    const segments = parseOptionPath(path, this);
-    if (segments[0] === 'nixpkgs') (this.node.tryFindChild('$nixpkgs') as NixModule).override(path, value);
-    else this.overrides.add(segments, value);
+    this.own.override(path, value);
   }
 
   /**
@@ -302,8 +298,7 @@ export class Host extends NixosSystem {
    * @throws where it is no Nix.
    */
   public addNix(source: string): NixModule {
-    this.rawCount += 1;
-    return new NixModule(this, this.rawCount === 1 ? 'raw' : `raw-${this.rawCount}`, { source });
+    return this.own.addNix(source);
   }
 
   /** @internal */
@@ -313,8 +308,7 @@ export class Host extends NixosSystem {
 
   /** @internal a module of the host's own. */
   public _part(name: string, what: string, options?: Record<string, any>, imports?: Expr[]): HostModule {
-    const description = `${what} (${this.systemName})`;
-    return new HostModule(this, `$${name}`, this.overrides, { description, options, imports });
+    return this.own.add(name, what, options, imports);
   }
 
   /** What only a machine that boots by itself has. */
@@ -325,10 +319,10 @@ export class Host extends NixosSystem {
     if (hardware.configurationFile !== undefined) this.importFile(hardware.configurationFile);
     const boot = bootOptions(props.boot ?? {}, refuse).boot;
     const kernel = kernelOptions(this, props.kernel ?? {}, refuse).boot;
-    this._part('boot', 'How it starts', { boot: { ...boot, ...kernel, initrd: merged(boot.initrd, kernel.initrd) } });
-    this._part('hardware', 'What it is made of', hardwareOptions(hardware), hardwareImports(hardware));
+    this.own.add('boot', 'How it starts', { boot: { ...boot, ...kernel, initrd: merged(boot.initrd, kernel.initrd) } });
+    this.own.add('hardware', 'What it is made of', hardwareOptions(hardware), hardwareImports(hardware));
     const swap = swapOptions(props.swapDevices ?? [], props.zramSwap, refuse);
-    this._part('file-systems', 'File systems and swap')._supply(() => ({
+    this.own.add('file-systems', 'File systems and swap')._supply(() => ({
       ...(this._mounts.size > 0 ? { fileSystems: fileSystemsOptions(this._mounts) } : {}),
       ...swap,
     }));
@@ -352,7 +346,7 @@ export class Host extends NixosSystem {
     const ssh = props.ssh ?? {};
     checkSshServer(ssh, this.refuse);
     if (ssh.enable === false) return;
-    this._part('ssh', 'The SSH server', sshServerOptions(ssh));
+    this.own.add('ssh', 'The SSH server', sshServerOptions(ssh));
     for (const port of ssh.ports ?? [22]) {
       for (const address of ssh.listenAddresses ?? ['*']) Claims.of(this).tcpPort(port, { address, purpose: 'sshd' });
       for (const name of ssh.interfaces ?? []) this.firewall.allowTcp(port, { interface: name });

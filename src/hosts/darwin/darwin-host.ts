@@ -9,11 +9,9 @@ import { defaultsOptions } from './defaults';
 import { homebrewOptions } from './homebrew';
 import { Claims, ConfigureDarwin, CosmoError, DarwinSystem, NixModule } from '../../app';
 import { compact, listed } from '../../app/compact';
-import { parseOptionPath } from '../../app/option-tree';
 import { packageExprs } from '../../app/packages';
 import { Refuse, refuser } from '../../app/refuse';
-import { Expr } from '../../nix';
-import { HostModule, HostOverrides } from '../host-module';
+import { OwnModules } from '../own-modules';
 
 /** Props of a NixOS host that a program in JavaScript might give, and what stands for them. */
 const NIXOS_PROPS: Record<string, string> = {
@@ -69,10 +67,7 @@ export class DarwinHost extends DarwinSystem {
   public readonly _usersModule: NixModule;
   private readonly refuse: Refuse;
   private readonly userList: DarwinUser[] = [];
-  private readonly packageList = new Map<string, Expr>();
-  private readonly overrides = new HostOverrides();
-  private readonly rest: HostModule;
-  private rawCount = 0;
+  private readonly own = new OwnModules(this);
 
   /**
    * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_RELEASE` for what the
@@ -87,37 +82,37 @@ export class DarwinHost extends DarwinSystem {
     this.stateVersion = props.stateVersion;
     this.checkProps(props);
 
-    this.part('networking', 'The network', darwinNetworkingOptions(this.systemName, props.networking ?? {}, refuse));
-    this._usersModule = this.part('users', 'Who may use the machine');
+    this.own.add('networking', 'The network', darwinNetworkingOptions(this.systemName, props.networking ?? {}, refuse));
+    this._usersModule = this.own.add('users', 'Who may use the machine');
     this._usersModule._supply(() => this.usersOptions());
-    this.part('security', 'How sudo asks', darwinSudoOptions(props.sudo ?? {}, refuse));
+    this.own.add('security', 'How sudo asks', darwinSudoOptions(props.sudo ?? {}, refuse));
     const ssh = darwinSshOptions(props.ssh ?? {}, refuse);
-    this.part('ssh', 'The SSH server', ssh);
+    this.own.add('ssh', 'The SSH server', ssh);
     if (ssh?.services.openssh.enable) Claims.of(this).tcpPort(22, { purpose: 'sshd' });
     const defaults = defaultsOptions(this, props.defaults ?? {}, refuse);
     if (Object.keys(defaults).length > 0) {
-      this.part('defaults', 'Settings of macOS', { system: { defaults } });
+      this.own.add('defaults', 'Settings of macOS', { system: { defaults } });
     }
     const keyboard = keyboardOptions(props.keyboard ?? {});
-    if (keyboard) this.part('keyboard', 'Keys that do something else', { system: { keyboard } });
+    if (keyboard) this.own.add('keyboard', 'Keys that do something else', { system: { keyboard } });
     if (props.homebrew) {
-      this.part('homebrew', 'What Homebrew installs', { homebrew: homebrewOptions(props.homebrew, refuse) });
+      this.own.add('homebrew', 'What Homebrew installs', { homebrew: homebrewOptions(props.homebrew, refuse) });
     }
-    this.part('nix', 'Nix itself', darwinNixOptions(this, props.nix ?? {}, refuse));
+    this.own.add('nix', 'Nix itself', darwinNixOptions(this, props.nix ?? {}, refuse));
     const fonts = listed(packageExprs(this, props.fonts ?? [], 'fonts'));
-    this.part('packages', 'Packages for all users')._supply(() =>
+    this.own.add('packages', 'Packages for all users')._supply(() =>
       compact({
-        environment: { systemPackages: listed([...this.packageList.values()]) },
+        environment: { systemPackages: listed(this.own.packages) },
         fonts: { packages: fonts },
       }),
     );
-    const system = this.part('system', 'The state of the machine', {
+    const system = this.own.add('system', 'The state of the machine', {
       ...compact({ time: { timeZone: props.timeZone } }),
       ...powerOptions(props.power ?? {}, refuse),
       system: compact({ stateVersion: this.stateVersion, startup: { chime: props.startupChime } }),
     });
     system._supply(() => (this.primaryUser === undefined ? undefined : { system: { primaryUser: this.primaryUser } }));
-    this.rest = this.overrides.rest = this.part('options', 'Further options', props.options);
+    this.own.addRest(props.options);
 
     this.addPackages(...(props.packages ?? []));
     for (const [name, user] of Object.entries(props.users ?? {})) this.addUser(name, user);
@@ -159,7 +154,7 @@ export class DarwinHost extends DarwinSystem {
    * @param packages attribute paths in `pkgs`, such as `'git'`, or Exprs
    */
   public addPackages(...packages: any[]): void {
-    for (const one of packageExprs(this, packages, 'packages')) this.packageList.set(one.source(), one);
+    this.own.addPackages(packages);
   }
 
   /**
@@ -168,7 +163,7 @@ export class DarwinHost extends DarwinSystem {
    * @param options options by path (`'a.b'` or nested sets), with the values they are set to
    */
   public addOptions(options: Record<string, any>): void {
-    this.rest.addOptions(options);
+    this.own.addOptions(options);
   }
 
   /**
@@ -187,9 +182,7 @@ export class DarwinHost extends DarwinSystem {
    * @param value plain data or an Expr
    */
   public override(path: string, value: any): void {
-    const segments = parseOptionPath(path, this);
-    if (segments[0] === 'nixpkgs') (this.node.tryFindChild('$nixpkgs') as NixModule).override(path, value);
-    else this.overrides.add(segments, value);
+    this.own.override(path, value);
   }
 
   /**
@@ -198,17 +191,12 @@ export class DarwinHost extends DarwinSystem {
    * @throws where it is no Nix.
    */
   public addNix(source: string): NixModule {
-    this.rawCount += 1;
-    return new NixModule(this, this.rawCount === 1 ? 'raw' : `raw-${this.rawCount}`, { source });
+    return this.own.addNix(source);
   }
 
   /** @internal */
   public _addUser(user: DarwinUser): void {
     this.userList.push(user);
-  }
-
-  private part(name: string, what: string, options?: Record<string, any>): HostModule {
-    return new HostModule(this, `$${name}`, this.overrides, { description: `${what} (${this.systemName})`, options });
   }
 
   private usersOptions(): Record<string, any> {
