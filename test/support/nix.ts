@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A store of our own, so that Nix needs neither a daemon nor `/nix`. */
-const STORE = join(tmpdir(), 'cosmo-test-nix-root');
+/** A store of our own, so that Nix needs neither a daemon nor `/nix`. The set-up of the run makes it. */
+const STORE = process.env.COSMO_TEST_STORE!;
 const PROCESSES = 2;
 const MAX_OUTPUT = 256 * 1024 * 1024;
 /** Files a process is given at once. */
@@ -17,7 +17,6 @@ function environment(): NodeJS.ProcessEnv {
 /** Whether real Nix is here to compare with. On CI it must be. */
 export const nixAvailable: boolean = (() => {
   try {
-    mkdirSync(STORE, { recursive: true });
     execFileSync('nix-instantiate', ['--version'], { stdio: 'ignore' });
     return true;
   } catch (error) {
