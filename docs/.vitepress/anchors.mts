@@ -8,7 +8,7 @@ export function deadLinks(site: string): string[] {
   const anchors = new Map([...texts].map(([file, text]) => [file, new Set(all(text, / id="([^"]+)"/g))]));
   return [...texts].flatMap(([file, text]) =>
     // The page itself, without what stands around every page.
-    all(text.slice(text.indexOf('<main')), /<a [^>]*?href="([^"]+)"/g)
+    all(text.slice(Math.max(0, text.indexOf('<main'))), /<a [^>]*?href="([^"]+)"/g)
       .filter((href) => !/^([a-z]+:|\/\/)/.test(href))
       .filter((href) => {
         const [path, anchor] = href.split('#');

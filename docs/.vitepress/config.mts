@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitepress';
 import { createLogger } from 'vite';
 import { deadLinks } from './anchors.mts';
-import { plainBlocks, plainBraces, repositoryLinks, slug } from './links.mts';
+import { home } from './home.mts';
+import { plainBlocks, plainBraces, repositoryLinks, slug, web } from './links.mts';
 import { sidebar } from './sidebar.mts';
 
 /** A warning of a build is an error of a page. */
@@ -17,6 +18,7 @@ export default defineConfig({
   title: 'Cosmo',
   description: 'Describe a whole homelab as code and synthesize the Nix flake that builds it',
   lang: 'en',
+  head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/logo.svg' }]],
   // A README is the index of its folder, here as on GitHub.
   rewrites: (page) => page.replace(/(^|\/)README\.md$/, '$1index.md'),
   markdown: {
@@ -29,7 +31,15 @@ export default defineConfig({
       plainBlocks(md, ['file', 'editor', 'test']);
     },
   },
+  transformPageData: (page) => {
+    if (page.relativePath === 'index.md') page.frontmatter = home;
+    // What is written from the sources is changed there.
+    if (/^(constructs|rules)\/|^(cli|errors)\.md$/.test(page.relativePath)) page.frontmatter.editLink = false;
+  },
   themeConfig: {
+    logo: { src: '/logo.svg', alt: '' },
+    socialLinks: [{ icon: 'github', link: web }],
+    editLink: { pattern: `${web}/edit/main/docs/:path`, text: 'Edit this page' },
     search: { provider: 'local' },
     sidebar: sidebar(),
     outline: { level: [2, 3] },

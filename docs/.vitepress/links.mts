@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 const docs = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const root = dirname(docs);
 const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { repository: { url: string } };
-const web = repository.url.replace(/\.git$/, '');
+/** Where the repository is on the web. */
+export const web = repository.url.replace(/\.git$/, '');
 
 /** What of a token of markdown-it is looked at. */
 interface Token {

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 const docs = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
+const OPEN = ['Start here', 'How it works', 'A flake that is there'];
+
 interface Item {
   readonly text: string;
   readonly link?: string;
@@ -38,7 +40,8 @@ function sections(folder: string): Item[] {
   const [, ...parts] = readFileSync(join(docs, folder, 'README.md'), 'utf8').split(/^## /m);
   return parts.map((part) => ({
     text: part.slice(0, part.indexOf('\n')),
-    collapsed: folder !== 'guide',
+    // What everybody reads is open, and what is open otherwise is the part that the page is in.
+    collapsed: !OPEN.includes(part.slice(0, part.indexOf('\n'))),
     items: [...part.matchAll(/^- \[[^\]]+\]\(([\w-]+)\.md\)/gm)].map(([, name]) => page(`${folder}/${name!}`)),
   }));
 }

@@ -19,6 +19,11 @@ function filesOf(page: string): Record<string, string> {
   );
 }
 
+/** What a page is called: its heading up to a colon. */
+function titleOf(page: string): string {
+  return /^# (.+)$/m.exec(readFileSync(join(folder, page), 'utf8'))![1]!.split(': ')[0]!;
+}
+
 /** Where the links of a page lead, from its folder, without those into the web. */
 function linksOf(page: string): string[] {
   const text = readFileSync(join(folder, page), 'utf8').replace(/^```.*?^```$/gms, '');
@@ -26,11 +31,12 @@ function linksOf(page: string): string[] {
 }
 
 describe('the index', () => {
-  test('names every page once, each in a line of its own, and nothing else of the guide', () => {
-    const text = readFileSync(join(folder, INDEX), 'utf8');
-    const named = [...text.matchAll(/^- \[([^\]]+)\]\(\1\): \S.*$/gm)].map(([, page]) => page!);
-    expect([...named].sort()).toEqual(pages);
-    expect(linksOf(INDEX).filter((to) => !to.includes('/'))).toEqual(named);
+  test('names every page once by its title, each in a line of its own, and nothing else below its headings', () => {
+    const [, ...parts] = readFileSync(join(folder, INDEX), 'utf8').split(/^## /m);
+    const named = parts.flatMap((part) => [...part.matchAll(/^- \[([^\]]+)\]\(([^)]+)\): \S.*$/gm)]);
+    expect(named.map(([, , page]) => page!).sort()).toEqual(pages);
+    expect(parts.join('').match(/\]\(/g)).toHaveLength(named.length);
+    for (const [, title, page] of named) expect([page, title]).toEqual([page, titleOf(page!)]);
   });
 
   test('is what the README of the project links to', () => {
