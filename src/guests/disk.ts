@@ -136,7 +136,24 @@ export interface LibvirtImageProps extends LibvirtDiskProps {
 /** @internal the kinds of disk. */
 export type DiskKind = 'image' | 'block' | 'cdrom';
 
-/** A disk or CD of a guest. */
+/**
+ * A disk or CD of a guest.
+ *
+ * @example
+ * import { Host, LibvirtDisk, LibvirtGuest, LibvirtInterface, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const tank: ZfsPool;
+ *
+ * new LibvirtGuest(laddie, 'appliance', {
+ *   memoryGib: 4,
+ *   vcpus: 2,
+ *   disks: [
+ *     LibvirtDisk.block(tank.addZvol('appliance', { size: '40G' })),
+ *     LibvirtDisk.cdrom('/var/lib/libvirt/images/appliance.iso'),
+ *   ],
+ *   interfaces: [LibvirtInterface.bridge('br0')],
+ * });
+ */
 export class LibvirtDisk {
   /**
    * An image file.

@@ -27,15 +27,19 @@ import { shellWord } from '../app/shell';
  * is taken out of the estate stays on the host as it is; `virsh undefine`
  * ends it.
  *
- * ```ts
- * const guest = new LibvirtGuest(server, 'router', {
- *   memoryGib: 4,
+ * @example
+ * import { Host, LibvirtDisk, LibvirtGuest, LibvirtInterface, NixModule } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const forge = new LibvirtGuest(laddie, 'forge', {
+ *   memoryGib: 8,
  *   vcpus: 4,
- *   disks: [LibvirtDisk.image({ sizeGib: 20 })],
- *   interfaces: [LibvirtInterface.macvtap('enp4s0')],
- *   host: { stateVersion: '25.11' },
+ *   disks: [LibvirtDisk.image({ sizeGib: 60, fromGuestImage: true })],
+ *   interfaces: [LibvirtInterface.bridge('br0')],
+ *   host: { stateVersion: '25.11', allowNoLogin: true },
  * });
- * ```
+ * new NixModule(forge.host, 'forgejo', { options: { services: { forgejo: { enable: true } } } });
+ * forge.host.firewall.allowTcp(3000);
  */
 export class LibvirtGuest extends Feature {
   /** Whether `construct` is a LibvirtGuest. */

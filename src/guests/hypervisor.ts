@@ -83,6 +83,13 @@ export interface LibvirtHypervisorProps extends FeatureProps {
  * libvirt on a host, with what its guests need of it. Guests and networks
  * make it when they are first; make it yourself, before them, to set its
  * props. One a host.
+ *
+ * @example
+ * import { Host, LibvirtHypervisor, LibvirtOnShutdown } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Before the guests: they take the one that is there.
+ * new LibvirtHypervisor(laddie, 'libvirt', { reservedMemoryMib: 8192, onShutdown: LibvirtOnShutdown.SHUTDOWN });
  */
 export class LibvirtHypervisor extends Feature {
   /** Whether `construct` is a LibvirtHypervisor. */

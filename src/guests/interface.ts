@@ -82,7 +82,20 @@ export interface LibvirtBridgeProps extends LibvirtInterfaceProps {
 /** @internal what an interface is connected to. */
 export type InterfaceKind = 'direct' | 'bridge' | 'network';
 
-/** A network interface of a guest. */
+/**
+ * A network interface of a guest.
+ *
+ * @example
+ * import { Host, LibvirtGuest, LibvirtInterface, LibvirtNetwork } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const lab = new LibvirtNetwork(laddie, 'lab', { subnet: '192.168.100.0/24' });
+ * new LibvirtGuest(laddie, 'trial', {
+ *   memoryGib: 4,
+ *   vcpus: 2,
+ *   interfaces: [LibvirtInterface.bridge('br0'), LibvirtInterface.network(lab, { address: '192.168.100.20' })],
+ * });
+ */
 export class LibvirtInterface {
   /**
    * Directly on a network card of the host (macvtap): the guest stands in the

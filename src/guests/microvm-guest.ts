@@ -28,14 +28,18 @@ import { formatPciAddress, parsePciAddress } from './passthrough';
  * its system, what its machine needs for it, and a program that runs it
  * anywhere.
  *
- * ```ts
- * const guest = new MicrovmGuest(server, 'web', {
+ * @example
+ * import { Host, MicrovmGuest, MicrovmInterface, NixModule } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const web = new MicrovmGuest(laddie, 'web', {
  *   memoryMib: 1024,
  *   interfaces: [MicrovmInterface.tap({ bridge: 'br0', addresses: ['192.168.1.20/24'], gateway: '192.168.1.1' })],
  *   volumes: [{ image: 'var.img', mountPoint: '/var', sizeGib: 4 }],
- *   host: { stateVersion: '25.11' },
+ *   host: { stateVersion: '25.11', allowNoLogin: true },
  * });
- * ```
+ * new NixModule(web.host, 'nginx', { options: { services: { nginx: { enable: true } } } });
+ * web.host.firewall.allowTcp(80);
  */
 export class MicrovmGuest extends Feature {
   /** Whether `construct` is a MicrovmGuest. */

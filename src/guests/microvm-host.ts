@@ -28,6 +28,13 @@ export interface MicrovmHostProps extends FeatureProps {
 /**
  * microvm.nix on a machine. Guests make it when they are first; make it
  * yourself, before them, to set its props. One a host.
+ *
+ * @example
+ * import { Host, MicrovmHost } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Before the guests: they take the one that is there.
+ * new MicrovmHost(laddie, 'microvm', { stateDir: '/srv/microvms', reservedMemoryMib: 4096 });
  */
 export class MicrovmHost extends Feature {
   /** Whether `construct` is a MicrovmHost. */

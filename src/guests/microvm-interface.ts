@@ -58,7 +58,19 @@ export interface MicrovmMacvtapProps extends MicrovmInterfaceProps {
 /** @internal how an interface is connected. */
 export type MicrovmInterfaceKind = 'user' | 'tap' | 'bridge' | 'macvtap';
 
-/** A network interface of a microvm. */
+/**
+ * A network interface of a microvm.
+ *
+ * @example
+ * import { Host, MicrovmGuest, MicrovmInterface } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new MicrovmGuest(laddie, 'sandbox', {
+ *   interfaces: [MicrovmInterface.user()],
+ *   forwardPorts: [{ hostPort: 2222, guestPort: 22 }],
+ *   host: { stateVersion: '25.11', allowNoLogin: true },
+ * });
+ */
 export class MicrovmInterface {
   /** A network of its own behind the hypervisor, which translates addresses. Ports get in by `forwardPorts`. */
   public static user(props: MicrovmInterfaceProps = {}): MicrovmInterface {

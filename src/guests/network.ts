@@ -18,6 +18,13 @@ import { UUID } from './uuid';
  * The network is defined by a service of the host. One that runs is not
  * interrupted: it gets new fixed addresses at once, other changes when it is
  * started the next time.
+ *
+ * @example
+ * import { Host, LibvirtNetwork } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const lab = new LibvirtNetwork(laddie, 'lab', { subnet: '192.168.100.0/24', domain: 'lab.home.arpa' });
+ * lab.addDhcpHost({ name: 'printer', macAddress: '52:54:00:12:34:56', address: '192.168.100.30' });
  */
 export class LibvirtNetwork extends Feature {
   /** Whether `construct` is a LibvirtNetwork. */
