@@ -36,13 +36,15 @@ export interface IsolatedProps extends PolicyProps {
  * Workloads run isolated: heavy and untrusted ones in guests, trusted ones in
  * containers, and nothing but the host's own work on the bare host.
  *
- * ```ts
- * Aspects.of(app).add(new Isolated());
- * ```
- *
  * Codes: `ISOLATED_GUEST` for what belongs into a guest and runs on a bare
  * host or in a container of one; `ISOLATED_CONTAINER` for what belongs into a
  * container or guest and runs on a bare host.
+ *
+ * @example
+ * import { App, Aspects, Isolated } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * Aspects.of(app).add(new Isolated({ guestsOnly: ['gitlab-runner'] }));
  */
 export class Isolated extends SystemPolicy {
   private readonly guestsOnly: EnabledOptions;

@@ -55,13 +55,15 @@ export interface LockedDownProps extends PolicyProps {
  * open to the network that does not name its interface. Guests, containers,
  * WSL and Macs are no bare hosts.
  *
- * ```ts
- * Aspects.of(app).add(new LockedDown());
- * ```
- *
  * Codes: `LOCKED_DOWN_PACKAGE`, `LOCKED_DOWN_PROGRAM`, `LOCKED_DOWN_WAY_IN`, `LOCKED_DOWN_PORT`,
  * `LOCKED_DOWN_INTERFACE`, `LOCKED_DOWN_TRUSTED`, `LOCKED_DOWN_FORWARD`, `LOCKED_DOWN_NO_FIREWALL`,
  * those of `SshHardened`, and the note `LOCKED_DOWN_UNSEEN`.
+ *
+ * @example
+ * import { Aspects, Host, LockedDown } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * Aspects.of(laddie).add(new LockedDown({ interfaces: ['tailscale0'] }));
  */
 export class LockedDown extends SystemPolicy {
   private readonly denied: NamePatterns;

@@ -26,11 +26,13 @@ const MAX_BYTES = 1024 * 1024;
  * they are secrets, unless the value is empty, a path, a reference or a hash.
  * A finding never repeats the value.
  *
- * ```ts
- * Aspects.of(app).add(new NoPlaintextSecrets());
- * ```
- *
  * Codes: `PLAINTEXT_SECRET`, and `PLAINTEXT_SECRET_NAME` where the name is all that tells it.
+ *
+ * @example
+ * import { App, Aspects, NoPlaintextSecrets } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * Aspects.of(app).add(new NoPlaintextSecrets());
  */
 export class NoPlaintextSecrets extends SystemPolicy {
   private readonly allowed: ReadonlySet<string>;

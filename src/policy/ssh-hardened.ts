@@ -19,12 +19,14 @@ export interface SshHardenedProps extends PolicyProps {
  * guest, container and Mac set, `mkForce` and hand-written Nix included, and
  * knows what NixOS does where nothing is said.
  *
- * ```ts
- * Aspects.of(app).add(new SshHardened());
- * ```
- *
  * Codes: `SSH_HARDENED_PASSWORDS`, `SSH_HARDENED_KEYBOARD_INTERACTIVE`,
  * `SSH_HARDENED_ROOT`, `SSH_HARDENED_EXTRA_CONFIG`.
+ *
+ * @example
+ * import { App, Aspects, SshHardened } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * Aspects.of(app).add(new SshHardened());
  */
 export class SshHardened extends SystemPolicy {
   private readonly rootKeys: boolean;
