@@ -7,6 +7,14 @@ import { NixError } from './error';
 /**
  * A binding of a set or a `let`: `a.b = value;` or `inherit a b;`. Made by
  * `Nix.binding()`, `Nix.inherit()` and their like.
+ *
+ * @example
+ * import { Host, Nix } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const version = Nix.binding('version', '1.2').commented('Held back until 1.3 starts again.');
+ * const name = Nix.str(['app-', Nix.ref('version')]);
+ * laddie.addOptions({ environment: { variables: { APP: Nix.letIn([version], name) } } });
  */
 export class NixBinding {
   /**

@@ -17,6 +17,14 @@ import { printNode } from './print';
  * An `Expr` does not turn into text by itself: a JavaScript template literal
  * or `+` with one in it throws, and so does `JSON.stringify`. For a string
  * that refers to it use `Nix.str()`, for its source text `source()`.
+ *
+ * @example
+ * import { Host, Nix } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const cfg = Nix.ref('config.services.jellyfin');
+ * const web = cfg.attr('enable').and(cfg.attr('openFirewall').not());
+ * laddie.addOptions({ services: { nginx: { enable: Nix.mkIf(web, true) } } });
  */
 export class Expr {
   /**

@@ -20,6 +20,20 @@ import { dedent, pieceOf } from './text-parts';
  * strings, arrays, plain objects) and `Expr`s will do, mixed as you like. A
  * string is always a string: only `Nix.raw()` takes Nix text, and it parses
  * it at once.
+ *
+ * @example
+ * import { Host, Nix, NixModule } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new NixModule(laddie, 'shell', {
+ *   options: {
+ *     environment: {
+ *       variables: { EDITOR: Nix.mkDefault('vim'), HOST: Nix.ref('config.networking.hostName') },
+ *       etc: { motd: { text: Nix.str(['Welcome to ', Nix.ref('config.networking.hostName'), '\n']) } },
+ *     },
+ *     programs: { mtr: { enable: true, package: Nix.pkg('mtr') } },
+ *   },
+ * });
  */
 export class Nix {
   /** `null`, for languages whose own null says that a value is not given: Python, Java, C#, Go. */
