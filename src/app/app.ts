@@ -67,11 +67,17 @@ export interface AppProps {
 /**
  * The root of the tree: one estate, one flake.
  *
- * ```ts
- * const app = new App();
- * new Host(app, 'server', { … });
+ * @example
+ * import { App, Host, SecretFile } from 'cosmo-nix';
+ *
+ * const app = new App({ description: 'Our home', release: '25.11' });
+ * const laddie = new Host(app, 'laddie', {
+ *   stateVersion: '25.11',
+ *   fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+ * });
+ * laddie.addUser('patrick', { admin: true, hashedPasswordFile: SecretFile.at('/etc/secrets/patrick') });
+ *
  * app.synth();
- * ```
  */
 export class App extends RootConstruct {
   /** Whether `construct` is an App. */

@@ -10,7 +10,17 @@ export interface IAspect {
   visit(node: IConstruct): void;
 }
 
-/** The aspects of one construct. */
+/**
+ * The aspects of one construct.
+ *
+ * @example
+ * import { App, Aspects, NoPlaintextSecrets, SshHardened } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * // What holds for all machines of the estate.
+ * Aspects.of(app).add(new SshHardened());
+ * Aspects.of(app).add(new NoPlaintextSecrets());
+ */
 export class Aspects {
   /** The aspects of `construct`; the same object each time. */
   public static of(construct: IConstruct): Aspects {

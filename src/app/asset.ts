@@ -20,6 +20,13 @@ export interface AssetProps {
  * A file or folder of the user's, copied into the output, so that the flake
  * is whole by itself. `file` is a path in any module, wherever that is
  * printed.
+ *
+ * @example
+ * import { Asset, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const logo = new Asset(laddie, 'logo', { path: 'files/logo.txt' });
+ * laddie.addOptions({ environment: { etc: { 'logo.txt': { source: logo.file } } } });
  */
 export class Asset extends Construct {
   /** The path of the copy, for use as a value in options. */

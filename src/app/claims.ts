@@ -86,7 +86,17 @@ export interface ClaimEntry {
   readonly address?: string;
 }
 
-/** The claims of one construct. */
+/**
+ * The claims of one construct.
+ *
+ * @example
+ * import { ClaimKind, Claims, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Whoever else wants one of these on this machine is told so.
+ * Claims.of(laddie).tcpPort(8123, { purpose: 'the dashboard' });
+ * Claims.of(laddie).add({ kind: ClaimKind.OTHER, what: 'rack slot', value: '7' });
+ */
 export class Claims {
   /** The claims of `construct`; the same object each time. */
   public static of(construct: IConstruct): Claims {

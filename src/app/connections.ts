@@ -34,9 +34,13 @@ export interface ConnectionEntry extends ConnectionProps {
  * The endpoints that a construct uses. Rules look whether the way there is
  * open and whether somebody serves what is asked for.
  *
- * ```ts
- * Connections.of(this).add(props.broker, { purpose: 'the MQTT broker', keyPath: 'broker' });
- * ```
+ * @example
+ * import { Connections, Host, NixosContainer } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const media: NixosContainer;
+ *
+ * // The checks look whether the way there is open, and whether somebody serves it.
+ * Connections.of(laddie).add(media.endpoint(8096), { purpose: 'the films' });
  */
 export class Connections {
   /** The connections of `construct`; the same object each time. */

@@ -30,6 +30,14 @@ const LAST_FOR_INTEL = '26.05';
  * A Mac that nix-darwin sets up: its name is its attribute in the flake's
  * `darwinConfigurations`. `DarwinHost` is the one to use; this one sets
  * nothing but the platform and the package set.
+ *
+ * @example
+ * import { App, DarwinSystem, NixModule } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const mac = new DarwinSystem(app, 'macbook', { platform: 'aarch64-darwin' });
+ * mac.importFile('nix/macbook.nix');
+ * new NixModule(mac, 'dock', { options: { system: { defaults: { dock: { autohide: true } } } } });
  */
 export class DarwinSystem extends System {
   /** Whether `construct` is a DarwinSystem. */

@@ -9,6 +9,14 @@ const NAMESPACE = Buffer.from('6f1b0c2e5f0e5c4d9c5a2d1f8a7be310', 'hex');
  * from the construct's path, so it is the same on every machine and at every
  * run, and changes only when the construct moves. Every construct that uses
  * one lets its owner give the value instead.
+ *
+ * @example
+ * import { Derive, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // The same on every machine and at every run, and nobody has to choose it.
+ * const mac = Derive.mac(laddie, 'br0');
+ * const uuid = Derive.uuid(laddie, 'backup');
  */
 export class Derive {
   /**

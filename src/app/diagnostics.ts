@@ -108,7 +108,21 @@ export interface ICheck {
   check(diagnostics: Diagnostics): void;
 }
 
-/** The findings about one construct. */
+/**
+ * The findings about one construct.
+ *
+ * @example
+ * import { Diagnostics, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * if (!laddie.firewall.enabled) {
+ *   Diagnostics.of(laddie).warning({
+ *     code: 'HOUSE_FIREWALL_OFF',
+ *     message: 'the firewall of laddie is off',
+ *     mend: 'leave firewall.enable out',
+ *   });
+ * }
+ */
 export class Diagnostics {
   /** The findings about `construct`; the same object each time. */
   public static of(construct: IConstruct): Diagnostics {

@@ -26,6 +26,14 @@ export interface EndpointProps {
 /**
  * Where a service can be reached: an address and a port, known when the
  * estate is synthesized, so that another host's configuration can name it.
+ *
+ * @example
+ * import { Endpoint, ReverseProxy } from 'cosmo-nix';
+ * declare const proxy: ReverseProxy;
+ *
+ * const printer = new Endpoint({ host: '192.168.1.5', port: 631 });
+ * const status = printer.url('http', '/status'); // http://192.168.1.5:631/status
+ * proxy.route('printer.home.arpa', printer);
  */
 export class Endpoint {
   /** @internal an endpoint that a host, container or guest serves. */

@@ -23,6 +23,21 @@ export interface FeatureProps {
  * A construct that knows a job: typed props in, Nix modules, inputs and
  * claims out. Its owner can set any option beside its own, override one of
  * its own, write raw Nix, or import a hand-written module.
+ *
+ * @example
+ * import { Construct } from 'constructs';
+ * import { Claims, Feature, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // ntfy on a host: notifications that machines push to phones.
+ * class PushServer extends Feature {
+ *   constructor(scope: Construct, id: string) {
+ *     super(scope, id);
+ *     Claims.of(this).tcpPort(2586, { purpose: 'ntfy' });
+ *     this.addOptions({ services: { 'ntfy-sh': { enable: true } } });
+ *   }
+ * }
+ * new PushServer(laddie, 'push');
  */
 export abstract class Feature extends Construct {
   /** The System it contributes to. */

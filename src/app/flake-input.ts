@@ -40,6 +40,15 @@ export interface FlakeInputProps {
  *
  * The well-known inputs (`WellKnownInput`) need no declaration; declaring one
  * sets its url in place of the default.
+ *
+ * @example
+ * import { App, FlakeInput, Host, WellKnownInput } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const laddie: Host;
+ *
+ * const quadlet = new FlakeInput(app, 'quadlet-nix', { url: 'github:SEIAROTg/quadlet-nix' });
+ * laddie.importModule(quadlet.nixosModule('quadlet'));
+ * laddie.importModule(FlakeInput.wellKnown(app, WellKnownInput.NIXOS_HARDWARE).nixosModule('common-pc-ssd'));
  */
 export class FlakeInput extends Construct {
   /** Whether `construct` is a FlakeInput. */

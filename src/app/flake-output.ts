@@ -10,7 +10,19 @@ export interface FlakeOutputProps {
   readonly value: any;
 }
 
-/** An output of the estate's flake, beside what the Systems give. */
+/**
+ * An output of the estate's flake, beside what the Systems give.
+ *
+ * @example
+ * import { App, FlakeOutput, Nix } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const pkgs = Nix.ref('inputs.nixpkgs.legacyPackages.x86_64-linux');
+ * new FlakeOutput(app, 'shell', {
+ *   path: ['devShells', 'x86_64-linux', 'default'],
+ *   value: pkgs.attr('mkShell').call({ packages: [pkgs.attr('nixos-rebuild')] }),
+ * });
+ */
 export class FlakeOutput extends Construct {
   /** The attribute path. */
   public readonly path: string[];

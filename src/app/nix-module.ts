@@ -40,6 +40,16 @@ export interface NixModuleProps {
 /**
  * The L1: option definitions contributed to the nearest enclosing System.
  * One NixModule becomes one file; Nix's module system merges them.
+ *
+ * @example
+ * import { Host, NixModule } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const samba = new NixModule(laddie, 'samba', {
+ *   options: { services: { samba: { enable: true, settings: { photos: { path: '/srv/photos' } } } } },
+ * });
+ * samba.override('services.samba.winbindd.enable', false);
+ * laddie.firewall.allowTcp(445, { interface: 'br0' });
  */
 export class NixModule extends Construct {
   /** Whether `construct` is a NixModule. */

@@ -63,6 +63,14 @@ const HOST_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/;
  * A NixOS system: its name is its attribute in the flake's
  * `nixosConfigurations`. `Host` is the one to use; this one sets nothing but
  * the platform and the package set.
+ *
+ * @example
+ * import { App, NixosSystem } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * // A machine whose modules are written by hand; one of the estate's own is a Host.
+ * const router = new NixosSystem(app, 'router');
+ * router.importFile('nix/router.nix');
  */
 export class NixosSystem extends System {
   /** Whether `construct` is a NixosSystem. */

@@ -2,7 +2,20 @@ import { Construct } from 'constructs';
 import { Expr, Nix } from '../nix';
 import { NixModule } from './nix-module';
 
-/** The type of a declared option, as `lib.types` has it. */
+/**
+ * The type of a declared option, as `lib.types` has it.
+ *
+ * @example
+ * import { Host, OptionDeclaration, OptionType } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new OptionDeclaration(laddie, 'rooms', {
+ *   path: 'estate.rooms',
+ *   type: OptionType.listOf(OptionType.oneOf(['attic', 'cellar', 'kitchen'])),
+ *   description: 'The rooms that this machine stands in.',
+ *   defaultValue: ['attic'],
+ * });
+ */
 export class OptionType {
   /** `lib.types.bool` */
   public static readonly BOOL = new OptionType(Nix.ref('lib.types.bool'));
@@ -87,7 +100,21 @@ export interface OptionDeclarationProps {
   readonly defaultValue?: any;
 }
 
-/** Declares an option of the estate's own in the nearest System or shared module. */
+/**
+ * Declares an option of the estate's own in the nearest System or shared module.
+ *
+ * @example
+ * import { Host, Nix, NixModule, OptionDeclaration, OptionType } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const contact = new OptionDeclaration(laddie, 'contact', {
+ *   path: 'estate.contact',
+ *   type: OptionType.STR,
+ *   description: 'Whom to ask about this machine.',
+ *   defaultValue: 'patrick@example.com',
+ * });
+ * new NixModule(laddie, 'motd', { options: { users: { motd: Nix.str(['Ask ', contact.value, '\n']) } } });
+ */
 export class OptionDeclaration extends Construct {
   /** `config.PATH`: the option's value. */
   public readonly value: Expr;

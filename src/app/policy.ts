@@ -19,9 +19,13 @@ export interface AcknowledgedFinding {
  * for a construct, with a code and a reason, and stands in the program where
  * everyone can read it.
  *
- * ```ts
- * Policy.acknowledge(host, 'LOCKED_DOWN_PACKAGE', 'python3 is for the backup script, until it is packaged');
- * ```
+ * @example
+ * import { Aspects, Host, LockedDown, Policy } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * Aspects.of(laddie).add(new LockedDown());
+ * laddie.addPackages('python3');
+ * Policy.acknowledge(laddie, 'LOCKED_DOWN_PACKAGE', 'python3 runs the UPS script, until it is packaged');
  */
 export class Policy {
   /**

@@ -22,6 +22,12 @@ export interface ProjectFileProps {
  * A generated file beside the project's root, for a tool that wants it there.
  * It is written, kept and removed through the same manifest as the output;
  * one of the user's own at that place is never overwritten.
+ *
+ * @example
+ * import { App, ProjectFile } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * new ProjectFile(app, 'envrc', { path: '.envrc', content: 'use flake ./nix-out\n' });
  */
 export class ProjectFile extends Construct {
   /** Where it stands, from the project's root. */

@@ -28,7 +28,16 @@ export interface ISecretFile {
   readonly content?: SecretContent;
 }
 
-/** A secret file that something else puts in place. */
+/**
+ * A secret file that something else puts in place.
+ *
+ * @example
+ * import { Host, SecretFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // A file that something else puts on the machine: only its place is known here.
+ * laddie.addUser('ada', { admin: true, hashedPasswordFile: SecretFile.at('/etc/secrets/ada') });
+ */
 export class SecretFile implements ISecretFile {
   /**
    * A file at a fixed path, such as `/run/keys/tailscale`.

@@ -33,6 +33,14 @@ const OUTPUT = {
 /**
  * A module that several Systems share. Constructs below it contribute to it;
  * the flake exports it, so that other flakes can import it too.
+ *
+ * @example
+ * import { App, Host, SharedModule } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const laddie: Host;
+ *
+ * const base = new SharedModule(app, 'base', { options: { services: { fstrim: { enable: true } } } });
+ * base.attachTo(laddie);
  */
 export class SharedModule extends System {
   private readonly exported: boolean;

@@ -29,6 +29,14 @@ export interface SystemProps {
  * A construct that owns a list of Nix modules which Nix evaluates together.
  * It collects the NixModules of its own subtree; what stands below a System
  * inside it belongs to that one.
+ *
+ * @example
+ * import { NixosContainer, System } from 'cosmo-nix';
+ * declare const media: NixosContainer;
+ *
+ * // The system that a construct belongs to: here the inside of the container.
+ * const system = System.of(media.inside);
+ * system.importFile('nix/printer.nix');
  */
 export abstract class System extends Construct {
   /** Whether `construct` is a System. */

@@ -19,6 +19,13 @@ export interface TextFileProps {
  * A generated file that is no Nix, beside the modules of the System it stands
  * in. `file` is its path, as a value in options or inside a string; Nix
  * copies it into the store.
+ *
+ * @example
+ * import { Host, TextFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const motd = new TextFile(laddie, 'motd', { fileName: 'motd.txt', content: 'The attic. Mind your head.\n' });
+ * laddie.addOptions({ environment: { etc: { motd: { source: motd.file } } } });
  */
 export class TextFile extends Construct {
   /** @internal refuse a name that no generated file can have. */

@@ -44,6 +44,14 @@ export interface SpecialisationProps {
  * A specialisation: a second configuration of a NixOS System, to be chosen
  * at boot or switched to. Constructs below it contribute to it alone.
  * See `specialisation.<name>` of NixOS.
+ *
+ * @example
+ * import { Host, NixModule, Specialisation } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // A second entry in the boot menu; what is made below it is for it alone.
+ * const desktop = new Specialisation(laddie, 'desktop');
+ * new NixModule(desktop, 'screen', { options: { services: { xserver: { enable: true } } } });
  */
 export class Specialisation extends Variant {
   constructor(scope: Construct, id: string, props: SpecialisationProps = {}) {
@@ -99,6 +107,13 @@ export interface VmVariantProps {
 /**
  * What differs when the System is built as a virtual machine to try it
  * (`nixos-rebuild build-vm`). See `virtualisation.vmVariant` of NixOS.
+ *
+ * @example
+ * import { Host, VmVariant } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Tried out by: nixos-rebuild build-vm --flake path:nix-out#laddie
+ * new VmVariant(laddie, 'vm', { vcpus: 2, memoryMib: 4096 });
  */
 export class VmVariant extends Construct {
   constructor(scope: Construct, id: string, props: VmVariantProps) {

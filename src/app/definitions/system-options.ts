@@ -25,6 +25,16 @@ export interface OptionDefinition {
  * What all modules of a System set, its shared modules and profiles included,
  * as far as they say it in data or in Nix that can be read without evaluating
  * it. For rules, once the tree is complete: it is read once.
+ *
+ * @example
+ * import { Host, SystemOptions } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // What the modules of the machine say, without evaluating them: for rules and tests.
+ * const options = new SystemOptions(laddie);
+ * if (options.has('services.openssh.enable')) {
+ *   const where = options.definitions('services.openssh.enable')[0].construct.node.path;
+ * }
  */
 export class SystemOptions {
   /** The System. */
