@@ -19,13 +19,20 @@ import { LanProps } from './lan-props';
  * their addresses by number, and has the checks hold every address of its
  * site against it.
  *
- * ```ts
- * const lan = new Lan(app, 'home', { subnet: '192.168.1.0/24', gateway: '192.168.1.1' });
- * new Host(app, 'nas', { …, networking: { interfaces: { eno1: lan.interfaceAt(10) } } });
- * ```
- *
  * It is for the machines below the construct that it is made in: below the App
  * for all, below a construct that stands for a site for those of that site.
+ *
+ * @example
+ * import { App, Host, Lan } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const lan = new Lan(app, 'home', { subnet: '192.168.1.0/24', gateway: '192.168.1.1', domain: 'home.arpa' });
+ * new Host(app, 'nas', {
+ *   stateVersion: '25.11',
+ *   allowNoLogin: true,
+ *   fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+ *   networking: { interfaces: { eno1: lan.interfaceAt(20) } },
+ * });
  */
 export class Lan extends Construct {
   /** Whether `construct` is a Lan. */

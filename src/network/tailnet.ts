@@ -14,16 +14,21 @@ import { Refuse, refuser } from '../app/refuse';
  * way to the internet, services) is approved for them, and the rules are held
  * against the nodes that there are.
  *
- * ```ts
+ * The file is human JSON, made by the rules of
+ * https://tailscale.com/docs/reference/syntax/policy-file. What is in it is
+ * for the control server: Tailscale's GitOps action pushes it, headscale reads it.
+ *
+ * @example
+ * import { App, Host, SecretFile, Tailnet, TailscaleNode } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const laddie: Host;
+ *
  * const tailnet = new Tailnet(app, 'tailnet', {
  *   tagOwners: { 'tag:server': [] },
  *   grants: [{ src: ['autogroup:member'], dst: ['tag:server'], ip: ['tcp:443'] }],
  * });
- * ```
- *
- * The file is human JSON, made by the rules of
- * https://tailscale.com/docs/reference/syntax/policy-file. What is in it is
- * for the control server: Tailscale's GitOps action pushes it, headscale reads it.
+ * tailnet.addTest({ src: 'patrick@example.com', accept: ['tag:server:443'] });
+ * new TailscaleNode(laddie, 'tailscale', { tags: ['tag:server'], authKey: SecretFile.at('/run/keys/tailscale') });
  */
 export class Tailnet extends Construct {
   /** Whether `construct` is a Tailnet. */

@@ -36,6 +36,17 @@ import { TailscaleNodeProps } from './tailscale-props';
  *
  * On a Mac, nix-darwin starts `tailscaled` and does no more: `package`,
  * `overrideLocalDns` and `hostname` (what others call it) can be given.
+ *
+ * @example
+ * import { Host, SecretFile, TailscaleNode } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new TailscaleNode(laddie, 'tailscale', {
+ *   authKey: SecretFile.at('/run/keys/tailscale'),
+ *   tags: ['tag:server'],
+ *   routes: ['192.168.1.0/24'],
+ *   ssh: true,
+ * });
  */
 export class TailscaleNode extends Feature {
   /** Whether `construct` is a TailscaleNode. */
