@@ -25,6 +25,15 @@ export interface HostKeyProps {
  * The key by which a machine, or a home, decrypts its secrets. Where a host
  * has none, its public half is read from `keys/HOST.pub` in the folder of
  * the secrets, which `cosmo secrets enroll HOST` writes.
+ *
+ * @example
+ * import { Host, HostKey } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // What ssh-keyscan says of the machine.
+ * new HostKey(laddie, 'host-key', {
+ *   publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAII75Vi5DLWKtRae2LrjOJdSNXJBiEtu6kNQzEtBy+epy laddie',
+ * });
  */
 export class HostKey extends Construct {
   /** The System that has the private half. */

@@ -54,7 +54,19 @@ export interface SecretUseProps {
   readonly neededForUsers?: boolean;
 }
 
-/** A secret in one place: the file that software there reads. Made by `Secret.on`. */
+/**
+ * A secret in one place: the file that software there reads. Made by `Secret.on`.
+ *
+ * @example
+ * import { AgenixStore, App, Host, Secret } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const laddie: Host;
+ * declare const store: AgenixStore;
+ *
+ * const token = new Secret(app, 'dns-token', { store });
+ * const file = token.on(laddie, { owner: 'patrick', restartUnits: ['sshd.service'] });
+ * laddie.addOptions({ environment: { variables: { TOKEN_FILE: file.path } } });
+ */
 export class SecretUse extends Construct implements ISecretFile {
   /** @internal */
   public static _make(secret: Secret, where: Place, props: SecretUseProps): SecretUse {

@@ -51,13 +51,17 @@ export interface SecretProps {
  * A secret: declared once, kept encrypted in the project, and decrypted on
  * the machines that use it and nowhere else. Its id is its name.
  *
- * ```ts
- * const authKey = new Secret(app, 'tailscale-auth-key');
- * new TailscaleNode(laddie, 'tailscale', { authKey: authKey.on(laddie) });
- * ```
- *
  * Who may decrypt it follows from its uses: the administrators of the store,
  * and the key of each host whose `on` is called.
+ *
+ * @example
+ * import { AgenixStore, App, Host, Secret, TailscaleNode } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const laddie: Host;
+ * declare const store: AgenixStore;
+ *
+ * const authKey = new Secret(app, 'tailscale-auth-key', { store });
+ * new TailscaleNode(laddie, 'tailscale', { authKey: authKey.on(laddie) });
  */
 export class Secret extends Construct {
   /** Whether `construct` is a Secret. */
