@@ -30,6 +30,12 @@ export interface CommandHealthProps extends HealthCheckProps {
  * A command of one's own ends with 0. It runs on the machine, as root (in a
  * home as the user). For a script:
  * `packages: [Nix.shellApplication({ name: 'check-it', text: '…' })], command: ['check-it']`.
+ *
+ * @example
+ * import { CommandHealth, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new CommandHealth(laddie, 'srv', { command: ['test', '-w', '/srv'], says: '/srv can be written' });
  */
 export class CommandHealth extends HealthCheck {
   /** Whether `construct` is a CommandHealth. */

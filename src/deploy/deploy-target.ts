@@ -19,14 +19,21 @@ const ACTIVATION_TIMEOUT = 240;
  * How a machine is reached and switched to its new system. It stands below a
  * `Host`, a `DarwinHost` or a `StandaloneHome`:
  *
- * ```ts
- * new DeployTarget(server, 'deploy', { user: 'ada', tags: ['rack'] });
- * ```
- *
  * The flake gets what the tool reads: a node of `deploy.nodes` with its
  * checks, or one of `colmenaHive`. What is deployed by deploy-rs goes back by
  * itself where activation or a health check fails, or where the machine cannot
  * be reached any more.
+ *
+ * @example
+ * import { DeployTarget, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new DeployTarget(laddie, 'deploy', {
+ *   user: 'patrick',
+ *   buildOnTarget: true,
+ *   interactiveSudo: true,
+ *   tags: ['rack'],
+ * });
  */
 export class DeployTarget extends Construct {
   /** Whether `construct` is a DeployTarget. */

@@ -31,7 +31,21 @@ export interface HealthChecksProps extends HealthCheckProps {
   readonly pools?: ZfsPool[];
 }
 
-/** Several health checks at once, each with what is usual. */
+/**
+ * Several health checks at once, each with what is usual.
+ *
+ * @example
+ * import { HealthChecks, Host, NixosContainer, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const media: NixosContainer;
+ * declare const tank: ZfsPool;
+ *
+ * new HealthChecks(laddie, 'health', {
+ *   units: ['sshd'],
+ *   endpoints: [media.endpoint(8096)],
+ *   pools: [tank],
+ * });
+ */
 export class HealthChecks extends Construct {
   /** @throws what `UnitHealth`, `PortHealth`, `HttpHealth` and `PoolHealth` throw */
   constructor(scope: Construct, id: string, props: HealthChecksProps) {

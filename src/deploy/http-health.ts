@@ -55,7 +55,15 @@ export interface HttpHealthProps extends HealthCheckProps {
   readonly insecure?: boolean;
 }
 
-/** A service answers over HTTP, asked from the machine itself. */
+/**
+ * A service answers over HTTP, asked from the machine itself.
+ *
+ * @example
+ * import { HttpHealth, NixosContainer } from 'cosmo-nix';
+ * declare const media: NixosContainer;
+ *
+ * new HttpHealth(media.inside, 'web', { port: 8096, path: '/health', text: 'Healthy', timeout: 90 });
+ */
 export class HttpHealth extends HealthCheck {
   /** Whether `construct` is an HttpHealth. */
   public static isHttpHealth(construct: any): construct is HttpHealth {

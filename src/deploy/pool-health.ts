@@ -15,7 +15,16 @@ export interface PoolHealthProps extends HealthCheckProps {
   readonly allowDegraded?: boolean;
 }
 
-/** A ZFS pool is imported and `ONLINE`. */
+/**
+ * A ZFS pool is imported and `ONLINE`.
+ *
+ * @example
+ * import { Host, PoolHealth, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const tank: ZfsPool;
+ *
+ * new PoolHealth(laddie, 'pool', { pool: tank });
+ */
 export class PoolHealth extends HealthCheck {
   /** Whether `construct` is a PoolHealth. */
   public static isPoolHealth(construct: any): construct is PoolHealth {

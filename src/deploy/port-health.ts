@@ -18,7 +18,15 @@ export interface PortHealthProps extends HealthCheckProps {
   readonly port?: number;
 }
 
-/** A TCP port takes connections, tried from the machine itself. */
+/**
+ * A TCP port takes connections, tried from the machine itself.
+ *
+ * @example
+ * import { Host, PortHealth } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new PortHealth(laddie, 'ssh', { port: 22 });
+ */
 export class PortHealth extends HealthCheck {
   /** Whether `construct` is a PortHealth. */
   public static isPortHealth(construct: any): construct is PortHealth {

@@ -29,6 +29,12 @@ const KINDS = 'service|socket|device|mount|automount|swap|target|path|timer|slic
  * A unit of systemd is active, and stays so. Below a host it is one of the
  * host, below the inside of a container one of the container, below a
  * `StandaloneHome` one of the user.
+ *
+ * @example
+ * import { NixosContainer, UnitHealth } from 'cosmo-nix';
+ * declare const media: NixosContainer;
+ *
+ * new UnitHealth(media.inside, 'jellyfin');
  */
 export class UnitHealth extends HealthCheck {
   /** Whether `construct` is a UnitHealth. */
