@@ -17,6 +17,15 @@ import { Refuse, refuser } from '../app/refuse';
  *
  * Tokens can only read, except that of the lock update; pull requests of
  * forks see no secret; actions are named by commit.
+ *
+ * @example
+ * import { App, EstateWorkflow } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * new EstateWorkflow(app, 'ci', {
+ *   cache: { name: 'patrick' },
+ *   lockUpdate: { schedule: '30 4 * * 6' },
+ * });
  */
 export class EstateWorkflow extends Construct {
   /** Whether `construct` is an EstateWorkflow. */

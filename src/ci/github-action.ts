@@ -4,6 +4,16 @@ import { CosmoError } from '../app';
  * An action, or a reusable workflow, that GitHub runs as it was at one
  * commit. A tag or a branch can be moved to other code at any time, and that
  * code would run with the workflow's rights: there is no way to name one here.
+ *
+ * @example
+ * import { App, GithubAction, GithubWorkflow } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const typos = GithubAction.pinned('crate-ci/typos', 'v1.38.1', '80c8a4945eec0f6d464eaf9e65ed98ef085283d1');
+ * new GithubWorkflow(app, 'spelling', {
+ *   on: { pullRequest: {} },
+ *   jobs: { check: { timeoutMinutes: 5, steps: [{ uses: GithubAction.CHECKOUT }, { uses: typos }] } },
+ * });
  */
 export class GithubAction {
   /** `actions/checkout` v7.0.1, of July 2026. */

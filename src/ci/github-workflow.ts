@@ -64,6 +64,20 @@ const CONCURRENCY: GithubConcurrency = {
  * Its token can read the repository and nothing else unless `permissions`
  * say more; actions are named by whole commit hashes; every job has a time
  * limit. What GitHub would refuse is refused here.
+ *
+ * @example
+ * import { App, GithubAction, GithubWorkflow } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * new GithubWorkflow(app, 'links', {
+ *   on: { pullRequest: { paths: ['**.md'] } },
+ *   jobs: {
+ *     check: {
+ *       timeoutMinutes: 5,
+ *       steps: [{ uses: GithubAction.CHECKOUT }, { name: 'Look for dead links', run: 'make links' }],
+ *     },
+ *   },
+ * });
  */
 export class GithubWorkflow extends Construct {
   /** Whether `construct` is a GithubWorkflow. */
