@@ -68,7 +68,20 @@ export interface GrubBiosProps extends GrubProps {
 /** @internal which loader it is. */
 export type BootLoaderKind = 'systemd-boot' | 'grub-efi' | 'grub-bios' | 'none';
 
-/** What starts the kernel. */
+/**
+ * What starts the kernel.
+ *
+ * @example
+ * import { App, BootLoader, Host } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * new Host(app, 'cellar', {
+ *   stateVersion: '25.11',
+ *   allowNoLogin: true,
+ *   boot: { loader: BootLoader.grubBios({ devices: ['/dev/disk/by-id/ata-SSD_1'] }) },
+ *   fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+ * });
+ */
 export class BootLoader {
   /** systemd-boot, for UEFI firmware. */
   public static systemdBoot(props: SystemdBootProps = {}): BootLoader {

@@ -83,7 +83,17 @@ export interface AllowOptions {
   readonly interface?: string;
 }
 
-/** The firewall of a host: constructs open ports in it. */
+/**
+ * The firewall of a host: constructs open ports in it.
+ *
+ * @example
+ * import { Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * laddie.firewall.allowTcp(445, { interface: 'br0' });
+ * laddie.firewall.allowUdpRange(60000, 60010, { interface: 'br0' });
+ * laddie.firewall.trust('tailscale0');
+ */
 export class Firewall {
   /** @internal */
   public static _of(props: FirewallProps, refuse: Refuse): Firewall {

@@ -37,6 +37,13 @@ export interface HostImageProps {
  *
  * The image replaces the host's file systems by its own. It holds no keys and
  * no secrets: what needs them finds them when they are put on the machine.
+ *
+ * @example
+ * import { Host, HostImage, ImageFormat } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // nix build path:nix-out#laddie-qcow2-efi
+ * new HostImage(laddie, 'disk', { format: ImageFormat.QCOW2_EFI, diskMib: 20480 });
  */
 export class HostImage extends Construct {
   /** The host. */

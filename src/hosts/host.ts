@@ -30,6 +30,19 @@ const BOOT_ONLY = ['boot', 'kernel', 'hardware', 'fileSystems', 'swapDevices', '
  * A machine that runs NixOS: its id is its name in the flake and on the
  * network. It boots, has users and a network, takes SSH connections with
  * keys only, and keeps Nix; all else is added by constructs below it.
+ *
+ * @example
+ * import { App, Host, SecretFile } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const nas = new Host(app, 'nas', {
+ *   stateVersion: '25.11',
+ *   fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+ *   networking: { interfaces: { enp1s0: { addresses: ['192.168.1.20/24'], gateway: '192.168.1.1' } } },
+ *   locale: { timeZone: 'Europe/Berlin', defaultLocale: 'de_DE.UTF-8' },
+ * });
+ * nas.addUser('ada', { admin: true, hashedPasswordFile: SecretFile.at('/etc/secrets/ada') });
+ * nas.firewall.allowTcp(445, { interface: 'enp1s0' });
  */
 export class Host extends NixosSystem {
   /** Whether `construct` is a Host. */

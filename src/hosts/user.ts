@@ -88,7 +88,20 @@ export interface UserProps extends FeatureProps {
 /** Shells that NixOS has a module for. */
 const SHELL_MODULES = ['zsh', 'fish', 'xonsh'];
 
-/** A user of a host: its id is the login name. */
+/**
+ * A user of a host: its id is the login name.
+ *
+ * @example
+ * import { Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const ada = laddie.addUser('ada', {
+ *   groups: ['video'],
+ *   shell: 'zsh',
+ *   authorizedKeys: ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOP8t+f7fj02iexTSCpuNhogm6hlWb6MWwPvr5GdYS/E ada@laptop'],
+ * });
+ * ada.addGroups('audio');
+ */
 export class User extends MachineUser {
   /** Whether `construct` is a User. */
   public static isUser(construct: any): construct is User {

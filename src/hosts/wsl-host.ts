@@ -12,6 +12,17 @@ import { refuser } from '../app/refuse';
  * NixOS on the Windows Subsystem for Linux (WSL2), by NixOS-WSL. Windows
  * starts its kernel and gives it disks and a network: what would do the same
  * is refused.
+ *
+ * @example
+ * import { App, WslHost } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const wsl = new WslHost(app, 'wsl', {
+ *   stateVersion: '25.11',
+ *   startMenuLaunchers: true,
+ *   useWindowsDriver: true,
+ * });
+ * wsl.addUser('patrick', { admin: true, shell: 'zsh' });
  */
 export class WslHost extends Host {
   /** Whether `construct` is a WslHost. */

@@ -35,6 +35,19 @@ const NIXOS_PROPS: Record<string, string> = {
  * given here is set, all else stays as it is.
  *
  * nix-darwin must be as old as nixpkgs: both follow the release of the App.
+ *
+ * @example
+ * import { App, CapsLock, DarwinHost, HomebrewCleanup } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * const mac = new DarwinHost(app, 'macbook', {
+ *   stateVersion: 6,
+ *   homebrew: { casks: ['firefox', 'ghostty'], cleanup: HomebrewCleanup.UNINSTALL },
+ *   defaults: { dock: { autohide: true }, finder: { showPathBar: true } },
+ *   keyboard: { capsLock: CapsLock.CONTROL },
+ *   sudo: { touchId: true },
+ * });
+ * mac.addUser('patrick');
  */
 export class DarwinHost extends DarwinSystem {
   /** Whether `construct` is a DarwinHost. */

@@ -65,7 +65,17 @@ export interface DarwinUserProps extends FeatureProps {
 const SHELL_MODULES = ['zsh', 'fish', 'bash'];
 const BRAND = Symbol.for('cosmo-nix.DarwinUser');
 
-/** A user of a Mac: its id is the login name. */
+/**
+ * A user of a Mac: its id is the login name.
+ *
+ * @example
+ * import { App, DarwinHost, HomeManagerProfile } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const macbook: DarwinHost;
+ *
+ * const patrick = macbook.addUser('patrick', { shell: 'zsh' });
+ * new HomeManagerProfile(app, 'shell', { stateVersion: '25.11', programs: { git: true } }).attachTo(patrick);
+ */
 export class DarwinUser extends MachineUser {
   /** Whether `construct` is a DarwinUser. */
   public static isDarwinUser(construct: any): construct is DarwinUser {
