@@ -27,6 +27,15 @@ const ARGUMENTS = [...OF_THE_HOME, 'lib', 'pkgs', 'inputs', 'modulesPath'];
 /**
  * The home of a user of a host or a Mac: profiles, and what it holds beside them on
  * this host. A user may have several; home-manager merges them.
+ *
+ * @example
+ * import { App, HomeManagerProfile, User } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const patrick: User;
+ *
+ * const shell = new HomeManagerProfile(app, 'shell', { stateVersion: '25.11', programs: { starship: true } });
+ * const home = shell.attachTo(patrick, { shellAliases: { ll: 'ls -l' } });
+ * home.addOptions({ programs: { bat: { enable: true } } });
  */
 export class HomeAttachment extends Construct {
   /** The user. */

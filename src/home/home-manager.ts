@@ -47,6 +47,13 @@ export interface HomeManagerProps extends FeatureProps {
  * home-manager on a host: its module and how it works, once for all users.
  * Made by the first home that is attached to a user of the host; make it
  * yourself, before that, to set it up in another way.
+ *
+ * @example
+ * import { HomeManager, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Before the first home is attached to a user of the host.
+ * new HomeManager(laddie, 'home-manager', { backupFileExtension: 'before-home-manager', verbose: true });
  */
 export class HomeManager extends Feature {
   /** The home-manager of the System that `construct` stands in; made where there is none yet. */

@@ -5,6 +5,18 @@ import { isRelativePath } from './relative-path';
 /**
  * Paths below a home directory, for the options of a home: whose home it is
  * only Nix knows, and a `~` in a string stays a `~`.
+ *
+ * @example
+ * import { App, HomeManagerProfile, HomePath, User } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const patrick: User;
+ *
+ * const shell = new HomeManagerProfile(app, 'shell', {
+ *   stateVersion: '25.11',
+ *   programs: { zsh: { history: { path: HomePath.inData('zsh/history') } } },
+ *   sessionPath: [HomePath.inHome('.local/bin')],
+ * });
+ * shell.attachTo(patrick);
  */
 export class HomePath {
   /**

@@ -32,13 +32,16 @@ export interface HomeManagerProfileProps extends HomeContentProps {
  * Profiles build on one another, and are attached to users of hosts or used
  * by a `StandaloneHome`.
  *
- * ```ts
- * const common = new HomeManagerProfile(app, 'common', { stateVersion: '25.11', programs: { starship: true } });
- * const dev = new HomeManagerProfile(app, 'dev', { extends: [common], packages: ['nodejs'] });
- * dev.attachTo(host.addUser('ada'));
- * ```
- *
  * A profile is made after those that it builds on, so they cannot go round in a circle.
+ *
+ * @example
+ * import { App, HomeManagerProfile, User } from 'cosmo-nix';
+ * declare const app: App;
+ * declare const patrick: User;
+ *
+ * const common = new HomeManagerProfile(app, 'common', { stateVersion: '25.11', programs: { starship: true } });
+ * const dev = new HomeManagerProfile(app, 'dev', { extends: [common], packages: ['nodejs', 'nixd'] });
+ * dev.attachTo(patrick);
  */
 export class HomeManagerProfile extends System {
   /** Whether `construct` is a HomeManagerProfile. */

@@ -46,6 +46,18 @@ export interface StandaloneHomeProps extends HomeContentProps, PackageSetProps {
  * A home on a machine that is no host of the estate: any Linux or Mac with
  * Nix. Its id is its name in `homeConfigurations`: `ada@laptop`, which
  * `home-manager switch --flake` finds by itself.
+ *
+ * @example
+ * import { App, StandaloneHome } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * // A laptop with another Linux on it: home-manager switch --flake path:nix-out
+ * new StandaloneHome(app, 'patrick@laptop', {
+ *   stateVersion: '25.11',
+ *   genericLinux: true,
+ *   packages: ['ripgrep', 'fd'],
+ *   programs: { git: true },
+ * });
  */
 export class StandaloneHome extends System {
   /** The platform. */
