@@ -29,6 +29,14 @@ export interface Cable {
  * What all containers of a host share: the pool their addresses come from and
  * address translation, set up once. Made by the first container; make it
  * yourself, before that, to say more.
+ *
+ * @example
+ * import { ContainerNetwork, Host, NixosContainer } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // For all containers of the host that have a network of their own.
+ * new ContainerNetwork(laddie, 'container-network', { externalInterface: 'br0' });
+ * new NixosContainer(laddie, 'git', { config: { services: { forgejo: { enable: true } } } });
  */
 export class ContainerNetwork extends Feature {
   /** Whether `construct` is a ContainerNetwork. */

@@ -12,7 +12,17 @@ export interface ContainerSystemProps extends PackageSetProps {
   readonly tun: boolean;
 }
 
-/** The inside of a container: a NixOS system without a kernel, on its host. Made by `NixosContainer`. */
+/**
+ * The inside of a container: a NixOS system without a kernel, on its host. Made by `NixosContainer`.
+ *
+ * @example
+ * import { NixModule, NixosContainer } from 'cosmo-nix';
+ * declare const media: NixosContainer;
+ *
+ * // What is made below the inside of a container belongs to it, and not to its host.
+ * new NixModule(media.inside, 'tools', { options: { programs: { mtr: { enable: true } } } });
+ * const name = media.inside.containerName;
+ */
 export class ContainerSystem extends NixosSystem {
   /** Whether `construct` is the inside of a container. */
   public static isContainerSystem(construct: any): construct is ContainerSystem {

@@ -16,14 +16,22 @@ import { ContainerSystem } from './container-system';
  * A container of a host (systemd-nspawn) with a NixOS of its own inside.
  * Constructs that are made below `inside` belong to it:
  *
- * ```ts
- * const media = new NixosContainer(host, 'media', { devices: ['/dev/dri/renderD128'] });
- * new NixModule(media.inside, 'jellyfin', { options: { services: { jellyfin: { enable: true } } } });
- * const jellyfin = media.endpoint(8096);
- * ```
- *
  * Unless told otherwise it has a network of its own: a cable to the host with
  * an address at each end, name resolution, and the way to the internet.
+ *
+ * @example
+ * import { ContainerNetwork, Host, NixModule, NixosContainer, ZfsDataset } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const photos: ZfsDataset;
+ *
+ * new ContainerNetwork(laddie, 'container-network', { externalInterface: 'br0' });
+ * const jellyfin = new NixosContainer(laddie, 'jellyfin', {
+ *   bindMounts: [{ mountPoint: '/media', hostPath: photos }],
+ *   devices: ['/dev/dri/renderD128'],
+ *   memoryMib: 4096,
+ * });
+ * new NixModule(jellyfin.inside, 'jellyfin', { options: { services: { jellyfin: { enable: true } } } });
+ * const web = jellyfin.endpoint(8096).url('http');
  */
 export class NixosContainer extends Feature {
   /** Whether `construct` is a NixosContainer. */
