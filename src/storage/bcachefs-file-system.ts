@@ -53,6 +53,14 @@ export interface BcachefsFileSystemProps extends DiskMountProps, FeatureProps {
 /**
  * A bcachefs file system over one or more devices. Make it before the disks:
  * each gives it a partition with `DiskContent.bcachefsMember(fileSystem)`.
+ *
+ * @example
+ * import { BcachefsFileSystem, Disk, DiskContent, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const data = new BcachefsFileSystem(laddie, 'data', { mountPoint: '/srv' });
+ * new Disk(laddie, 'hdd-1', { device: '/dev/disk/by-id/ata-HDD_1', content: DiskContent.bcachefsMember(data) });
+ * new Disk(laddie, 'hdd-2', { device: '/dev/disk/by-id/ata-HDD_2', content: DiskContent.bcachefsMember(data) });
  */
 export class BcachefsFileSystem extends DiskLayout {
   /** Its name in disko. */

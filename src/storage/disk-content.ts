@@ -24,7 +24,21 @@ export type ContentSpec =
   | { kind: 'zfs' }
   | { kind: 'gpt'; partitions: Record<string, DiskPartition> };
 
-/** What a disk, a partition, a logical volume or a RAID holds. */
+/**
+ * What a disk, a partition, a logical volume or a RAID holds.
+ *
+ * @example
+ * import { Disk, DiskContent, DiskPartition, Host } from 'cosmo-nix';
+ * declare const attic: Host;
+ *
+ * new Disk(attic, 'system', {
+ *   device: '/dev/disk/by-id/nvme-Samsung_SSD_980_S64DNX0',
+ *   partitions: {
+ *     ESP: DiskPartition.esp(),
+ *     crypt: DiskPartition.rest(DiskContent.luks('crypted', DiskContent.ext4('/'), { allowDiscards: true })),
+ *   },
+ * });
+ */
 export class DiskContent implements IMountPoint {
   /**
    * ext4.

@@ -4,7 +4,19 @@ import { Host } from '../hosts';
 import { DiskHost } from './disk-host';
 import { DiskReader, LayoutMount, Place } from './disk-reader';
 
-/** A file system that a layout mounts. */
+/**
+ * A file system that a layout mounts.
+ *
+ * @example
+ * import { Disk, DiskContent, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const disk = new Disk(laddie, 'data', {
+ *   device: '/dev/disk/by-id/ata-HDD_1',
+ *   content: DiskContent.xfs('/srv'),
+ * });
+ * const device = disk.mounted('/srv').devicePath;
+ */
 export class DiskMount implements IMountPoint {
   /** @internal */
   public static _of({ mountPoint, devicePath, fsType }: LayoutMount): DiskMount {

@@ -54,7 +54,22 @@ export interface EspProps {
   readonly uuid?: string;
 }
 
-/** A partition of a GPT partition table. Its name is its key among `partitions`. */
+/**
+ * A partition of a GPT partition table. Its name is its key among `partitions`.
+ *
+ * @example
+ * import { Disk, DiskContent, DiskPartition, Host } from 'cosmo-nix';
+ * declare const attic: Host;
+ *
+ * new Disk(attic, 'system', {
+ *   device: '/dev/disk/by-id/ata-SSD_1',
+ *   partitions: {
+ *     ESP: DiskPartition.esp({ size: '1G' }),
+ *     swap: DiskPartition.swap('8G', { randomEncryption: true }),
+ *     root: DiskPartition.rest(DiskContent.ext4('/')),
+ *   },
+ * });
+ */
 export class DiskPartition {
   /**
    * A partition.

@@ -58,15 +58,17 @@ export interface DiskProps extends FeatureProps {
  * A disk that disko parts and formats when the machine is installed, and
  * whose file systems and swap the machine then mounts.
  *
- * ```ts
- * new Disk(server, 'system', {
+ * @example
+ * import { Disk, DiskContent, DiskPartition, Host } from 'cosmo-nix';
+ * declare const attic: Host;
+ *
+ * new Disk(attic, 'system', {
  *   device: '/dev/disk/by-id/nvme-Samsung_SSD_980_S64DNX0',
  *   partitions: {
  *     ESP: DiskPartition.esp(),
  *     root: DiskPartition.rest(DiskContent.ext4('/')),
  *   },
  * });
- * ```
  */
 export class Disk extends DiskLayout {
   /** Its name in disko. */

@@ -80,6 +80,18 @@ export interface LvmVolumeGroupProps extends FeatureProps {
 /**
  * A volume group of LVM. Make it before the disks: each gives it room by a
  * partition with `DiskContent.lvmMember(group)`.
+ *
+ * @example
+ * import { Disk, DiskContent, Host, LvmVolumeGroup } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const group = new LvmVolumeGroup(laddie, 'data', {
+ *   volumes: {
+ *     media: { size: '2T', content: DiskContent.xfs('/srv/media') },
+ *     backup: { size: '100%FREE', content: DiskContent.ext4('/srv/backup') },
+ *   },
+ * });
+ * new Disk(laddie, 'hdd', { device: '/dev/disk/by-id/ata-HDD_1', content: DiskContent.lvmMember(group) });
  */
 export class LvmVolumeGroup extends DiskLayout {
   /** Its name. */

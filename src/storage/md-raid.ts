@@ -86,6 +86,18 @@ export interface MdRaidProps extends FeatureProps {
 /**
  * A software RAID of mdadm. Make it before the disks: each gives it a
  * partition with `DiskContent.raidMember(raid)`.
+ *
+ * @example
+ * import { Disk, DiskContent, Host, MdRaid, MdRaidLevel } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const raid = new MdRaid(laddie, 'mirror', {
+ *   level: MdRaidLevel.RAID1,
+ *   content: DiskContent.xfs('/srv'),
+ *   alertMail: 'patrick@example.com',
+ * });
+ * new Disk(laddie, 'hdd-1', { device: '/dev/disk/by-id/ata-HDD_1', content: DiskContent.raidMember(raid) });
+ * new Disk(laddie, 'hdd-2', { device: '/dev/disk/by-id/ata-HDD_2', content: DiskContent.raidMember(raid) });
  */
 export class MdRaid extends DiskLayout {
   /** Its name. */

@@ -21,7 +21,15 @@ export interface TmpfsFileSystemProps extends FeatureProps, DiskMountProps {
   readonly mode?: string;
 }
 
-/** A file system in memory, such as a root that is empty at every start. */
+/**
+ * A file system in memory, such as a root that is empty at every start.
+ *
+ * @example
+ * import { Host, TmpfsFileSystem } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new TmpfsFileSystem(laddie, 'scratch', { mountPoint: '/scratch', size: '8G', mode: '1777' });
+ */
 export class TmpfsFileSystem extends DiskLayout implements IMountPoint {
   /** Where it is mounted. */
   public readonly mountPoint?: string;

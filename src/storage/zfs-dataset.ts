@@ -43,6 +43,13 @@ export interface ZfsDatasetProps extends ZfsDatasetProperties, ZfsMountProps {
 /**
  * A file system of a pool. Its id is its name below its parent, and may hold
  * `/` (`safe/home`); the datasets in between need no mention.
+ *
+ * @example
+ * import { ZfsPool } from 'cosmo-nix';
+ * declare const tank: ZfsPool;
+ *
+ * const library = tank.addDataset('library', { mountPoint: '/srv/library', recordsize: '1M', compression: 'lz4' });
+ * library.addDataset('films', { mountPoint: '/srv/library/films', snapshots: { daily: 7 } });
  */
 export class ZfsDataset extends Construct implements IMountPoint {
   /** Whether `construct` is a ZfsDataset. */

@@ -36,6 +36,17 @@ const ROOT_DEFAULTS: ZfsDatasetProperties = {
  * A ZFS pool of a host with its datasets and zvols: imported where it is there
  * already, or laid out for disko to install the machine from; the mounts,
  * scrubs, snapshots and replications are the same for both.
+ *
+ * @example
+ * import { Host, ZfsPool, ZfsVdev } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const tank = new ZfsPool(laddie, 'tank', {
+ *   layout: { data: [ZfsVdev.mirror(['/dev/disk/by-id/ata-HDD_1', '/dev/disk/by-id/ata-HDD_2'])] },
+ *   snapshots: { daily: 14, monthly: 6 },
+ * });
+ * const films = tank.addDataset('films', { mountPoint: '/srv/films', recordsize: '1M' });
+ * films.replicateTo('backup@cellar:vault/films');
  */
 export class ZfsPool extends Feature {
   /** Whether `construct` is a ZfsPool. */

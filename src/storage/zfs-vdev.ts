@@ -76,6 +76,16 @@ export enum ZfsVdevMode {
 /**
  * A group of disks in a pool. Each disk is its path
  * (`/dev/disk/by-id/ata-…`) or a `ZfsDisk`.
+ *
+ * @example
+ * import { Host, ZfsPool, ZfsVdev } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new ZfsPool(laddie, 'tank', {
+ *   layout: {
+ *     data: [ZfsVdev.raidz1(['/dev/disk/by-id/ata-HDD_1', '/dev/disk/by-id/ata-HDD_2', '/dev/disk/by-id/ata-HDD_3'])],
+ *   },
+ * });
  */
 export class ZfsVdev {
   /**

@@ -64,7 +64,22 @@ export interface ZfsZvolProps extends ZfsCommonProperties {
   readonly snapshots?: ZfsSnapshots;
 }
 
-/** A block device of a pool, such as the disk of a guest. */
+/**
+ * A block device of a pool, such as the disk of a guest.
+ *
+ * @example
+ * import { Host, LibvirtDisk, LibvirtGuest, LibvirtInterface, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const tank: ZfsPool;
+ *
+ * const disk = tank.addZvol('router', { size: '20G' });
+ * new LibvirtGuest(laddie, 'router', {
+ *   memoryGib: 4,
+ *   vcpus: 2,
+ *   disks: [LibvirtDisk.block(disk)],
+ *   interfaces: [LibvirtInterface.bridge('br0')],
+ * });
+ */
 export class ZfsZvol extends Construct {
   /** Whether `construct` is a ZfsZvol. */
   public static isZfsZvol(construct: any): construct is ZfsZvol {
