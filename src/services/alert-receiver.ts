@@ -26,7 +26,17 @@ export interface AlertCredential {
   readonly file: ISecretFile;
 }
 
-/** Whom Alertmanager tells. */
+/**
+ * Whom Alertmanager tells.
+ *
+ * @example
+ * import { AlertReceiver, Host, Monitoring, SecretFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new Monitoring(laddie, 'monitoring', {
+ *   alertmanager: { receiver: AlertReceiver.telegram(4711, SecretFile.at('/run/keys/telegram')) },
+ * });
+ */
 export class AlertReceiver {
   /**
    * By mail.

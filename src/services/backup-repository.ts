@@ -26,7 +26,21 @@ export interface SftpRepositoryProps {
 /** @internal */
 export type RepositoryKind = 'local' | 'sftp' | 's3' | 'rest' | 'b2';
 
-/** Where restic keeps its backups. */
+/**
+ * Where restic keeps its backups.
+ *
+ * @example
+ * import { Backup, BackupRepository, Host, SecretFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new Backup(laddie, 'cellar', {
+ *   repository: BackupRepository.sftp({ host: 'cellar.home.arpa', user: 'backup', path: '/srv/laddie' }),
+ *   passwordFile: SecretFile.at('/run/keys/restic'),
+ *   paths: ['/var/lib'],
+ *   keep: { daily: 7, monthly: 12 },
+ *   checkReadPercent: 2,
+ * });
+ */
 export class BackupRepository {
   /**
    * A folder of the machine, or what is mounted on it, such as a dataset.

@@ -18,14 +18,18 @@ const ZFS = '/run/booted-system/sw/bin/zfs';
  * Backups with restic: encrypted, without duplicates, in a repository of the
  * machine or elsewhere. Its id names the job and its units, `restic-backups-ID`.
  *
- * ```ts
- * new Backup(server, 'offsite', {
- *   repository: BackupRepository.b2('my-bucket', b2Keys),
- *   passwordFile,
- *   datasets: [documents],
+ * @example
+ * import { Backup, BackupRepository, Host, SecretFile, ZfsDataset } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const photos: ZfsDataset;
+ *
+ * new Backup(laddie, 'offsite', {
+ *   repository: BackupRepository.b2('patrick-backups', SecretFile.at('/run/keys/b2')),
+ *   passwordFile: SecretFile.at('/run/keys/restic'),
+ *   datasets: [photos],
  *   keep: { daily: 7, weekly: 5, monthly: 12 },
+ *   checkReadPercent: 2,
  * });
- * ```
  */
 export class Backup extends Feature {
   /** Whether `construct` is a Backup. */

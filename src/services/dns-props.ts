@@ -11,7 +11,18 @@ export enum DnsServer {
   DNSMASQ = 'dnsmasq',
 }
 
-/** A server that is asked for what the estate does not know. */
+/**
+ * A server that is asked for what the estate does not know.
+ *
+ * @example
+ * import { Dns, DnsUpstream, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new Dns(laddie, 'dns', {
+ *   interfaces: ['br0'],
+ *   upstreams: [DnsUpstream.tls('9.9.9.9', 'dns.quad9.net'), DnsUpstream.tls('149.112.112.112', 'dns.quad9.net')],
+ * });
+ */
 export class DnsUpstream {
   /**
    * In the clear.

@@ -4,7 +4,19 @@ import { CosmoError } from '../app';
 /** @internal what a record says. */
 export type DnsRecordKind = 'address' | 'alias' | 'txt' | 'srv' | 'mx';
 
-/** A record of the domain name system, beside the names that follow from the estate. A name without a dot stands in the domain of the `Dns`. */
+/**
+ * A record of the domain name system, beside the names that follow from the estate. A name without a dot stands in the domain of the `Dns`.
+ *
+ * @example
+ * import { Dns, DnsRecord, DnsUpstream, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * new Dns(laddie, 'dns', {
+ *   interfaces: ['br0'],
+ *   upstreams: [DnsUpstream.tls('9.9.9.9', 'dns.quad9.net')],
+ *   records: [DnsRecord.address('printer', '192.168.1.5'), DnsRecord.alias('files', 'laddie')],
+ * });
+ */
 export class DnsRecord {
   /**
    * A name with its IPv4 or IPv6 addresses.

@@ -19,9 +19,12 @@ const PRIVATE_NETWORKS = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.1
  * their names and addresses, and every name of its reverse proxies by the
  * address of the proxy. Nothing is listed: who is added to the estate is answered for.
  *
- * ```ts
- * new Dns(server, 'dns', { interfaces: ['eno1'], upstreams: [DnsUpstream.tls('9.9.9.9', 'dns.quad9.net')] });
- * ```
+ * @example
+ * import { Dns, DnsUpstream, Host } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // Answers for every machine, container and guest of the estate, and for the names of its proxies.
+ * new Dns(laddie, 'dns', { interfaces: ['br0'], upstreams: [DnsUpstream.tls('9.9.9.9', 'dns.quad9.net')] });
  */
 export class Dns extends Feature {
   /** Whether `construct` is a Dns. */

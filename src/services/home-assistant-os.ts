@@ -1,7 +1,19 @@
 import { CosmoError } from '../app';
 import { Expr, Nix } from '../nix';
 
-/** Images of Home Assistant OS. */
+/**
+ * Images of Home Assistant OS.
+ *
+ * @example
+ * import { HomeAssistant, HomeAssistantForm, HomeAssistantOs, Host, LibvirtInterface } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const hash = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
+ * new HomeAssistant(laddie, 'hass', {
+ *   form: HomeAssistantForm.GUEST,
+ *   guest: { image: HomeAssistantOs.release('16.2', hash), interfaces: [LibvirtInterface.bridge('br0')] },
+ * });
+ */
 export class HomeAssistantOs {
   /**
    * The image for virtual machines (x86_64) of a release, fetched and unpacked by Nix.

@@ -37,14 +37,19 @@ import { listed } from '../app/compact';
  * Assistant OS: the choice is one property. What others need of it, its
  * endpoint, is the same for both.
  *
- * ```ts
- * const home = new HomeAssistant(server, 'home', {
+ * @example
+ * import { ContainerNetwork, HomeAssistant, HomeAssistantForm, HomeAssistantUnits, Host, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const rpool: ZfsPool;
+ *
+ * new ContainerNetwork(laddie, 'container-network', { externalInterface: 'br0' });
+ * const hass = new HomeAssistant(laddie, 'hass', {
  *   form: HomeAssistantForm.CONTAINER,
  *   home: { name: 'Home', units: HomeAssistantUnits.METRIC, country: 'DE' },
  *   zigbee: { serialPath: '/dev/serial/by-id/usb-Itead_Sonoff_Zigbee_3.0-if00-port0', usbId: '10c4:ea60' },
  *   state: rpool,
  * });
- * ```
+ * const web = hass.endpoint.url('http');
  */
 export class HomeAssistant extends Feature {
   /** Whether `construct` is a HomeAssistant. */

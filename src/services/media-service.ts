@@ -5,7 +5,19 @@ import { Host } from '../hosts';
 import { AnyServiceProps, MEDIA_FACTS, MediaServiceName } from './media-catalogue';
 import { MediaSurroundings, mediaServiceOptions, portsOf } from './media-options';
 
-/** A service of a `MediaStack`, where it runs. Made by the stack. */
+/**
+ * A service of a `MediaStack`, where it runs. Made by the stack.
+ *
+ * @example
+ * import { ContainerNetwork, Host, MediaStack, ReverseProxy, ZfsDataset } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const proxy: ReverseProxy;
+ * declare const photos: ZfsDataset;
+ *
+ * new ContainerNetwork(laddie, 'container-network', { externalInterface: 'br0' });
+ * const stack = new MediaStack(laddie, 'stack', { media: [photos], jellyfin: {}, sonarr: {} });
+ * proxy.route('jellyfin.home.arpa', stack.jellyfin.endpoint);
+ */
 export class MediaService extends Feature {
   /** @internal */
   public static _make(

@@ -19,16 +19,21 @@ import { plainOptions } from '../app/plain-options';
  * Jellyfin and Plex, and their companions. They share a group with one number
  * everywhere; players may read the media, and those that fetch may write.
  *
- * ```ts
- * const media = new MediaStack(server, 'media', {
- *   media: [tank.addDataset('media', { mountPoint: '/mnt/media' })],
+ * @example
+ * import { ContainerNetwork, Host, MediaStack, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const rpool: ZfsPool;
+ * declare const tank: ZfsPool;
+ *
+ * new ContainerNetwork(laddie, 'container-network', { externalInterface: 'br0' });
+ * const stack = new MediaStack(laddie, 'stack', {
+ *   media: [tank.addDataset('films', { mountPoint: '/mnt/films' })],
  *   state: rpool,
  *   gpu: '/dev/dri/renderD128',
  *   jellyfin: {},
  *   plex: { hostPort: 32400 },
  * });
- * const jellyfin = media.jellyfin.endpoint;
- * ```
+ * const jellyfin = stack.jellyfin.endpoint;
  */
 export class MediaStack extends Feature {
   /** Whether `construct` is a MediaStack. */

@@ -15,13 +15,17 @@ import { checkInteger } from '../app/value-checks';
  * this machine on the interface by which it comes; each site of a reverse
  * proxy is asked for its certificate.
  *
- * ```ts
- * const monitoring = new Monitoring(server, 'monitoring', {
- *   alertmanager: { receiver: AlertReceiver.telegram(4711, tokenFile) },
- *   grafana: { adminPasswordFile },
+ * @example
+ * import { AlertReceiver, Host, Monitoring, ReverseProxy, SecretFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const proxy: ReverseProxy;
+ *
+ * const monitoring = new Monitoring(laddie, 'monitoring', {
+ *   retention: '90d',
+ *   alertmanager: { receiver: AlertReceiver.telegram(4711, SecretFile.at('/run/keys/telegram')) },
+ *   grafana: { adminPasswordFile: SecretFile.at('/run/keys/grafana') },
  * });
- * proxy.route('grafana.home.example', monitoring.grafana);
- * ```
+ * proxy.route('grafana.home.arpa', monitoring.grafana);
  */
 export class Monitoring extends Feature {
   /** Whether `construct` is a Monitoring. */

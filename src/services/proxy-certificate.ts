@@ -46,7 +46,23 @@ export interface AcmeProps {
 /** @internal */
 export type CertificateKind = 'internal' | 'acme' | 'tailscale' | 'files' | 'none';
 
-/** Where the certificates of proxied names come from. */
+/**
+ * Where the certificates of proxied names come from.
+ *
+ * @example
+ * import { Host, NixosContainer, ProxyCertificate, ReverseProxy, SecretFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const media: NixosContainer;
+ *
+ * const proxy = new ReverseProxy(laddie, 'proxy', {
+ *   interfaces: ['br0'],
+ *   certificates: ProxyCertificate.acme({
+ *     email: 'patrick@ada.dev',
+ *     dns: { provider: 'cloudflare', environmentFile: SecretFile.at('/run/keys/cloudflare') },
+ *   }),
+ * });
+ * proxy.route('films.home.ada.dev', media.endpoint(8096));
+ */
 export class ProxyCertificate {
   /**
    * From an authority of the proxy's own: Caddy's internal one, or one that is

@@ -26,13 +26,17 @@ import { checkInteger } from '../app/value-checks';
  * A reverse proxy: web services of the estate by name, with certificates.
  * Caddy and nginx are told the same.
  *
- * ```ts
- * const proxy = new ReverseProxy(server, 'proxy', { interfaces: ['eno1'] });
- * proxy.route('jellyfin.home.example', media.endpoint(8096));
- * ```
- *
  * A route names the endpoint of a host, a container or a guest; how the proxy
  * reaches it, and what must be open for that, follows from where the two stand.
+ *
+ * @example
+ * import { Host, NixosContainer, ReverseProxy } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const media: NixosContainer;
+ *
+ * const proxy = new ReverseProxy(laddie, 'proxy', { interfaces: ['br0'] });
+ * proxy.route('jellyfin.home.arpa', media.endpoint(8096));
+ * proxy.redirect('films.home.arpa', 'https://jellyfin.home.arpa');
  */
 export class ReverseProxy extends Feature {
   /** Whether `construct` is a ReverseProxy. */

@@ -9,6 +9,14 @@ import { ZfsBackupProps } from './backup-props';
  * Backups of ZFS by its own means: syncoid sends the snapshots of datasets to
  * another pool, of the same machine or of another one, as `replicateTo` of
  * each would. It may stand anywhere in the tree.
+ *
+ * @example
+ * import { Host, ZfsBackup, ZfsDataset, ZfsPool } from 'cosmo-nix';
+ * declare const laddie: Host;
+ * declare const home: ZfsDataset;
+ * declare const tank: ZfsPool;
+ *
+ * new ZfsBackup(laddie, 'copies', { sources: [home], target: tank.addDataset('backups'), interval: 'hourly' });
  */
 export class ZfsBackup extends Construct {
   /** Whether `construct` is a ZfsBackup. */
