@@ -29,6 +29,16 @@ export interface IniFileProps extends CommentedDataFileProps {
  * Lines are `key=value`. INI has no escapes that all its readers know, so
  * nothing is escaped: what cannot be written as it is, is refused. Quotes
  * that a reader wants around a value belong into the value.
+ *
+ * @example
+ * import { Host, IniFile, IniLists } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const ups = new IniFile(laddie, 'ups', {
+ *   lists: IniLists.REPEAT,
+ *   data: { maxretry: 3, rack: { driver: 'usbhid-ups', port: 'auto', override: ['battery.low', 'delay.off'] } },
+ * });
+ * laddie.addOptions({ environment: { etc: { 'nut/ups.conf': { source: ups.file } } } });
  */
 export class IniFile extends DataFile {
   /**

@@ -9,6 +9,16 @@ export interface JsonFileProps extends DataFileProps {}
 /**
  * Data as a JSON file, of a System or of the project: indented by two
  * spaces, its members in the order they were given.
+ *
+ * @example
+ * import { App, JsonFile } from 'cosmo-nix';
+ * declare const app: App;
+ *
+ * // A file of the repository; below a host it would be one of the host.
+ * new JsonFile(app, 'renovate', {
+ *   projectPath: 'renovate.json',
+ *   data: { extends: ['config:recommended'], nix: { enabled: true } },
+ * });
  */
 export class JsonFile extends DataFile {
   /**

@@ -13,6 +13,16 @@ export interface TomlFileProps extends CommentedDataFileProps {}
 /**
  * Data as a TOML file (version 1.0), of a System or of the project. The
  * values of a table come before the tables inside it.
+ *
+ * @example
+ * import { Host, Nix, TomlFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * // It refers to a package, so Nix writes it.
+ * const bridge = new TomlFile(laddie, 'bridge', {
+ *   data: { mqtt: { host: 'localhost', port: 1883 }, notify: { command: Nix.str([Nix.pkg('ntfy-sh'), '/bin/ntfy']) } },
+ * });
+ * laddie.addOptions({ environment: { etc: { 'bridge.toml': { source: bridge.file } } } });
  */
 export class TomlFile extends DataFile {
   /**

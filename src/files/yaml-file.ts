@@ -10,6 +10,15 @@ export interface YamlFileProps extends CommentedDataFileProps {}
  * Data as a YAML file, of a System or of the project. Strings that any
  * version of YAML would read as something else (`yes`, `on`, `1:20`, a date)
  * stand in quotes, so readers of YAML 1.1 and of 1.2 get the same.
+ *
+ * @example
+ * import { Host, YamlFile } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const dashboard = new YamlFile(laddie, 'dashboard', {
+ *   data: { title: 'Attic', refresh: '5m', pages: [{ name: 'Home', columns: 2 }] },
+ * });
+ * laddie.addOptions({ environment: { etc: { 'dashboard.yaml': { source: dashboard.file } } } });
  */
 export class YamlFile extends DataFile {
   /**
