@@ -7,14 +7,16 @@ import { inline, isExpr } from './show';
 /**
  * Takes the value that stands in its place, for a closer look:
  *
- * ```ts
- * const port = new Capture();
- * template.hasOption('services.nginx.virtualHosts.*.listen', [{ port }]);
- * expect(port.asNumber()).toBeGreaterThan(1024);
- * ```
- *
  * Where several places match, it takes the value of each; `next()` goes on to
  * the following one. Nothing is taken where the whole does not match.
+ *
+ * @example
+ * import { Capture, Host, Template } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const root = new Capture();
+ * Template.of(laddie).hasOption('services.openssh.settings.PermitRootLogin', root);
+ * const mayLogIn = root.asString() !== 'no';
  */
 export class Capture extends Matcher {
   /** How messages call it. */

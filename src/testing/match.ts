@@ -8,6 +8,15 @@ import { Nix } from '../nix';
  * Patterns for values. Wherever one is asked for, plain data will do: sets in
  * it may have more members than the pattern tells, lists have to be the same,
  * and matchers may stand anywhere inside.
+ *
+ * @example
+ * import { Host, Match, Template } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * laddie.firewall.allowTcp(443);
+ * const template = Template.of(laddie);
+ * template.hasOption('networking.firewall.allowedTCPPorts', Match.arrayWith([443]));
+ * template.hasOption('services.openssh.settings.PermitRootLogin', Match.not('yes'));
  */
 export class Match {
   /** Anything that is set, `null` too. */

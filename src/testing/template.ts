@@ -17,13 +17,6 @@ import { whileStill } from '../app/still';
  * What a System sets, to make assertions about: read once, as it is when
  * `Template.of` is called.
  *
- * ```ts
- * const template = Template.of(host);
- * template.hasOption('services.openssh.settings', { PasswordAuthentication: false });
- * template.hasOption('networking.firewall.allowedTCPPorts', Match.arrayWith([443]));
- * template.lacksOption('services.nginx');
- * ```
- *
  * Options are seen as the module system merges them, as far as that is known
  * without their types: of several definitions those of the lowest priority
  * number are taken (`mkForce` wins, `mkDefault` gives way), sets are merged,
@@ -31,6 +24,15 @@ import { whileStill } from '../app/still';
  * `*` stands for any one name.
  *
  * Nothing is checked: what the rules find is asked of `Testing`.
+ *
+ * @example
+ * import { Host, Match, Template } from 'cosmo-nix';
+ * declare const laddie: Host;
+ *
+ * const template = Template.of(laddie);
+ * template.hasOption('services.openssh.settings.PasswordAuthentication', false);
+ * template.hasOption('services.openssh.settings.PermitRootLogin', Match.not('yes'));
+ * template.lacksOption('services.nginx');
  */
 export class Template {
   /**

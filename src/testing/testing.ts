@@ -52,6 +52,18 @@ export interface ExpectedDiagnostic {
  * What authors of constructs and owners of estates test with. `Template`
  * asserts what a System sets, `Match` says what is wanted; this class makes
  * apps, renders them and asks what the checks find.
+ *
+ * @example
+ * import { Host, Testing } from 'cosmo-nix';
+ *
+ * const app = Testing.app({ release: '25.11' });
+ * const attic = new Host(app, 'attic', {
+ *   stateVersion: '25.11',
+ *   allowNoLogin: true,
+ *   fileSystems: { '/': { device: '/dev/disk/by-label/nixos', fsType: 'ext4' } },
+ * });
+ * Testing.expectNoDiagnostics(app);
+ * const files = Testing.synth(app);
  */
 export class Testing {
   /**
