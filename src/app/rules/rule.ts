@@ -8,7 +8,7 @@ import type { RuleReport } from './rule-report';
  * whole tree, and an example that breaks it beside one that does not. The
  * rules of the library and those of others have this one form.
  *
- * ```ts
+ * ```js
  * app.addRule({
  *   code: 'HOST_UNTAGGED',
  *   severity: Severity.WARNING,
