@@ -126,6 +126,9 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/lib/'],
       collectCoverage: false,
+      // Most of the time goes to processes that a test starts: a core left free would be idle.
+      maxWorkers: '100%',
+      testTimeout: 20_000,
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
       reporters: ['<rootDir>/test/support/count-reporter.cjs'],
