@@ -20,6 +20,11 @@ export function filled(set: Record<string, any>): Record<string, any> {
   );
 }
 
+/** The set without undefined members. What is inside the others stays as it is. */
+export function defined(set: Record<string, any>): Record<string, any> {
+  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
+}
+
 /** The list, or nothing where it is empty. */
 export function listed<T>(items: readonly T[] | undefined): T[] | undefined {
   return items && items.length > 0 ? [...items] : undefined;

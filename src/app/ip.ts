@@ -77,3 +77,8 @@ export function contains(network: IpPrefix, address: IpAddress): boolean {
     address.value < network.network + sizeOf(network)
   );
 }
+
+/** Whether nobody but the machine itself reaches an address. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}

@@ -93,6 +93,6 @@ export function setOption(tree: Record<string, any>, path: OptionPath, value: un
 }
 
 /** Set a member, also one that is called `__proto__`. */
-function define(tree: Record<string, any>, key: string, value: unknown): void {
+export function define(tree: Record<string, any>, key: string, value: unknown): void {
   Object.defineProperty(tree, key, { value, enumerable: true, configurable: true, writable: true });
 }

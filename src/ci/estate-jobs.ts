@@ -3,6 +3,7 @@ import { EstateWorkflowProps } from './estate-props';
 import { Buildable } from './estate-systems';
 import { GithubAction } from './github-action';
 import { GithubJob, GithubStep } from './github-job';
+import { shellWord } from '../app/shell';
 
 /** GitHub's own machines. */
 export const RUNNERS: Readonly<Record<string, string>> = {
@@ -12,14 +13,9 @@ export const RUNNERS: Readonly<Record<string, string>> = {
   'x86_64-darwin': 'macos-15-intel',
 };
 
-/** A word of a shell command, quoted where it must be. */
-function word(text: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
-}
-
 /** The folder as Nix and the shell take it: nothing that looks like an option or an input's name. */
 export function flakeWord(app: App): string {
-  return word(`./${app.outdir}`);
+  return shellWord(`./${app.outdir}`);
 }
 
 export function checkout(props: EstateWorkflowProps): GithubStep {
@@ -119,7 +115,7 @@ export function estateJobs(
 }
 
 function driftJob(app: App, props: EstateWorkflowProps): GithubJob {
-  const files = app._projectFiles.map(({ path }) => word(path));
+  const files = app._projectFiles.map(({ path }) => shellWord(path));
   return {
     name: 'The output is what the program synthesizes',
     runsOn: ['ubuntu-24.04'],

@@ -1,18 +1,14 @@
 import { GithubConcurrency, GithubJob, GithubMatrix, GithubStep } from './github-job';
 import { GithubPermissions } from './github-permissions';
 import { GithubFilter, GithubTriggers } from './github-triggers';
+import { defined } from '../app/compact';
 
 /** Data as GitHub writes it. */
 export type Data = Record<string, unknown>;
 
-/** Without the members that say nothing. */
-function some(data: Data): Data {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-}
-
 /** `pullRequests` as `pull-requests`. */
 function kebab(data: object): Data {
-  return some(
+  return defined(
     Object.fromEntries(
       Object.entries(data).map(([key, value]) => [key.replace(/[A-Z]/g, (char) => `-${char.toLowerCase()}`), value]),
     ),
@@ -29,7 +25,7 @@ export function concurrencyData(concurrency: GithubConcurrency | undefined): Dat
 
 export function triggerData(on: GithubTriggers): Data {
   const filter = (given: GithubFilter | undefined) => given && kebab(given);
-  return some({
+  return defined({
     push: filter(on.push),
     pull_request: filter(on.pullRequest),
     schedule: on.schedule?.map((cron) => ({ cron })),
@@ -39,7 +35,7 @@ export function triggerData(on: GithubTriggers): Data {
 }
 
 export function jobData(job: GithubJob): Data {
-  return some({
+  return defined({
     name: job.name,
     if: job.condition,
     needs: job.needs && job.needs.length > 0 ? job.needs : undefined,
@@ -64,15 +60,15 @@ function labels(runsOn: string[]): unknown {
 }
 
 function matrixData(matrix: GithubMatrix): Data {
-  return some({
+  return defined({
     'fail-fast': matrix.failFast,
     'max-parallel': matrix.maxParallel,
-    matrix: some({ ...matrix.values, include: matrix.include, exclude: matrix.exclude }),
+    matrix: defined({ ...matrix.values, include: matrix.include, exclude: matrix.exclude }),
   });
 }
 
 function stepData(step: GithubStep): Data {
-  return some({
+  return defined({
     name: step.name,
     id: step.id,
     if: step.condition,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { addToolVerb, splitArguments, ToolOptions } from './deploy/tool-options';
+import { several } from './verb';
 
 /** Options of `cosmo build`, as the command line gives them. */
 export interface BuildOptions extends ToolOptions {
@@ -16,7 +17,7 @@ export function addBuildCommand(program: Command): void {
   })
     .usage('[options] [systems...] [-- <arguments of nix build...>]')
     .argument('[systems...]', 'names, tags (@web) or patterns (web-*); all that can be built here where none is given')
-    .option('-p, --package <name>', 'a package of the flake, such as an image; may be given several times', collect)
+    .option('-p, --package <name>', 'a package of the flake, such as an image; may be given several times', several)
     .option('--out-link <path>', 'leave links to what was built: PATH, or PATH-NAME for several; none by default')
     .option('-k, --keep-going', 'build the others where one fails');
   verb.action(async (_names: string[], options: BuildOptions) => {
@@ -24,10 +25,6 @@ export function addBuildCommand(program: Command): void {
     const { build } = await import('./build.js');
     await build(names, passed, options);
   });
-}
-
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 const HELP = `

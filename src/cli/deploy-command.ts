@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Action } from './deploy/health';
 import { addToolVerb, splitArguments, ToolOptions } from './deploy/tool-options';
+import { several } from './verb';
 
 /** Options of `cosmo deploy`, as the command line gives them. */
 export interface DeployOptions extends ToolOptions {
@@ -24,7 +25,7 @@ export function addDeployCommand(program: Command): void {
   })
     .usage('[options] [systems...] [-- <arguments of the tool...>]')
     .argument('[systems...]', 'names, tags (@web) or patterns (web-*); all with a DeployTarget where none is given')
-    .option('--on <systems>', 'the same, separated by commas; may be given several times', collect)
+    .option('--on <systems>', 'the same, separated by commas; may be given several times', several)
     .addOption(
       new Option('--action <action>', 'what is done with the system')
         .choices(['switch', 'boot', 'test', 'dry-activate'])
@@ -41,10 +42,6 @@ export function addDeployCommand(program: Command): void {
     const { deploy } = await import('./deploy.js');
     await deploy(names, passed, options);
   });
-}
-
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 const HELP = `

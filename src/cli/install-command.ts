@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { addToolVerb, splitArguments, ToolOptions } from './deploy/tool-options';
+import { several } from './verb';
 
 /** Options of `cosmo install`, as the command line gives them. */
 export interface InstallOptions extends ToolOptions {
@@ -25,7 +26,7 @@ export function addInstallCommand(program: Command): void {
     .option('-y, --yes', 'do not ask before its disks are erased')
     .option('--host-key <file>', 'its private SSH host key, encrypted by age or not; by default the enrolled one')
     .option('--no-host-key', 'let it make a host key of its own')
-    .option('-i, --identity <file>', 'a private key of yours, to decrypt its; may be given several times', collect)
+    .option('-i, --identity <file>', 'a private key of yours, to decrypt its; may be given several times', several)
     .addOption(new Option('--build-on <where>', 'where its system is built').choices(['auto', 'local', 'remote']))
     .option('--phases <list>', 'what of kexec,disko,install,reboot is done; all of it by default')
     .option(
@@ -37,10 +38,6 @@ export function addInstallCommand(program: Command): void {
     const { install } = await import('./install.js');
     await install(names, passed, options);
   });
-}
-
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 const HELP = `

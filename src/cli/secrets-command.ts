@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addVerb } from './verb';
+import { addVerb, several } from './verb';
 
 /** What all verbs of `cosmo secrets` take. */
 export interface SecretsOptions {
@@ -39,15 +39,11 @@ export function addSecretsCommand(program: Command): void {
     .action(async (name: string, options: SecretsChangeOptions) => (await load()).add(name, options));
   verb('rekey [names...]', 'encrypt secrets again, to those who use them now', REKEY_HELP)
     .option('--all', 'also those whose recipients are right')
-    .option('-i, --identity <file>', 'a private key of yours; may be given several times', collect)
+    .option('-i, --identity <file>', 'a private key of yours; may be given several times', several)
     .action(async (names: string[], options: SecretsChangeOptions) => (await load()).rekey(names, options));
   verb('enroll <host>', 'make the key pair of a host, before the machine exists', ENROLL_HELP)
     .option('--force', 'replace the key that the host has')
     .action(async (host: string, options: SecretsChangeOptions) => (await load()).enroll(host, options));
-}
-
-function collect(value: string, before: readonly string[] | undefined): string[] {
-  return [...(before ?? []), value];
 }
 
 const HELP = `

@@ -51,6 +51,11 @@ function nameOf(command: Command): string {
   return command.parent ? `${nameOf(command.parent)} ${command.name()}` : command.name();
 }
 
+/** Of an option that may be given several times: all its values. */
+export function several(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
 /** Written out here, as what knows the formats is loaded with the verb. */
 export function formatOption(): Option {
   return new Option('--format <format>', 'how findings are printed').choices(['text', 'json', 'sarif', 'github']);

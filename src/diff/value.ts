@@ -1,6 +1,7 @@
 import { dirname, join } from 'path/posix';
 import type { Item, Node, Part } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
+import { formatKeyPath } from '../nix/error';
 import { unescapeIndented, unescapeText } from '../nix/escape';
 import { printNode } from '../nix/print';
 
@@ -151,7 +152,7 @@ export function showValue(value: Value): string {
     return value.length === 0 ? '[ ]' : `[ ${(value as readonly Value[]).map(showItem).join(' ')} ]`;
   }
   if (!isSet(value)) return JSON.stringify(value);
-  const members = Object.entries(value).map(([name, inner]) => `${showName(name)} = ${showValue(inner)};`);
+  const members = Object.entries(value).map(([name, inner]) => `${formatKeyPath([name])} = ${showValue(inner)};`);
   return members.length === 0 ? '{ }' : `{ ${members.join(' ')} }`;
 }
 
@@ -160,11 +161,7 @@ function showItem(value: Value): string {
   return value instanceof Code && !value.isPath && !/^([\w.'"-]+|\(.*\)|\[.*\])$/s.test(text) ? `(${text})` : text;
 }
 
-function showName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name);
-}
-
 /** The path of an option as Nix writes it: `fileSystems."/".device`. */
 export function showPath(path: readonly string[]): string {
-  return path.map((name) => (name.startsWith('${') ? name : showName(name))).join('.');
+  return path.map((name) => (name.startsWith('${') ? name : formatKeyPath([name]))).join('.');
 }

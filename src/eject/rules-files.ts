@@ -1,3 +1,4 @@
+import { literally } from '../app/pattern';
 import type { Assign, Binding, Item, Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
 import { escapeText } from '../nix/escape';
@@ -80,5 +81,5 @@ function newPattern(pattern: string, newPath: NewPath): string | undefined {
   const path = pattern.slice(0, -1).replace(/\\(.)/g, '$1');
   const to = newPath(isFile ? path : `${path}/`);
   if (to === undefined) return undefined;
-  return `${to.replace(/\/$/, '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${isFile ? '$' : '/'}`;
+  return `${literally(to.replace(/\/$/, ''))}${isFile ? '$' : '/'}`;
 }

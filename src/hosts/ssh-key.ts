@@ -1,4 +1,5 @@
 import { Refuse } from '../app/refuse';
+import { readSshFields } from '../app/ssh-wire';
 
 /** The kinds of public keys that OpenSSH takes. */
 const KEY_TYPES = [
@@ -42,7 +43,7 @@ export function checkPublicKey(line: string, keyPath: string, refuse: Refuse): v
     no(`the data of the ${type} key is no base64`, 'it was cut off or changed on the way');
   }
   const bytes = Buffer.from(data, 'base64');
-  const fields = readFields(bytes);
+  const fields = readSshFields(bytes);
   if (!fields || fields.length < 2) return no(`the data of the ${type} key is cut off`);
   const inside = fields[0]!.toString('latin1');
   if (inside !== type) no(`the key says ${type}, and its data says ${shorten(inside)}`, 'the two must agree');
@@ -74,19 +75,6 @@ export function refuseSecret(text: string, keyPath: string, refuse: Refuse): voi
 /** Words between spaces; quotes hold spaces together, as in `from="10.0.0.0/8" ssh-ed25519 …`. */
 function splitWords(line: string): string[] {
   return line.match(/(?:[^\s"]+|"(?:[^"\\]|\\.)*")+/g) ?? [];
-}
-
-/** The fields of SSH's wire format: each has its length in four bytes before it. */
-function readFields(bytes: Buffer): Buffer[] | undefined {
-  const fields: Buffer[] = [];
-  for (let at = 0; at < bytes.length;) {
-    if (at + 4 > bytes.length) return undefined;
-    const end = at + 4 + bytes.readUInt32BE(at);
-    if (end > bytes.length) return undefined;
-    fields.push(bytes.subarray(at + 4, end));
-    at = end;
-  }
-  return fields;
 }
 
 function shorten(text: string): string {

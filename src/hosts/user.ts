@@ -86,7 +86,7 @@ export interface UserProps extends FeatureProps {
 }
 
 /** Shells that NixOS has a module for. */
-const SHELL_MODULES = ['zsh', 'fish', 'xonsh'];
+export const SHELL_MODULES = ['zsh', 'fish', 'xonsh'];
 
 /**
  * A user of a host: its id is the login name.

@@ -1,3 +1,5 @@
+import { countSpaces } from './indentation';
+
 /**
  * The column of an offset, counted from 0 in characters, with tab stops every
  * eight columns.
@@ -45,10 +47,10 @@ export function blockComment(body: string, column: () => number): string[] {
   const indent = column();
   const [head, ...rest] = stripStars(lines, indent);
   let common = indent + (head.startsWith(' ') ? 3 : 2);
-  for (const line of rest) if (line.trim() !== '') common = Math.min(common, leadingSpaces(line));
+  for (const line of rest) if (line.trim() !== '') common = Math.min(common, countSpaces(line));
   const out = [
     head.trim(),
-    ...rest.map((line) => (leadingSpaces(line) >= common ? line.slice(common) : line.trimStart())),
+    ...rest.map((line) => (countSpaces(line) >= common ? line.slice(common) : line.trimStart())),
   ];
   const stripped = out.map((line) => line.trimEnd());
   dropEmptyEnd(stripped);
@@ -66,10 +68,4 @@ function stripStars(lines: string[], indent: number): string[] {
   const [head, ...rest] = lines;
   if (!rest.every((line) => line.startsWith(prefix))) return lines;
   return [head, ...rest.map((line) => ' '.repeat(indent) + line.slice(prefix.length))];
-}
-
-function leadingSpaces(line: string): number {
-  let count = 0;
-  while (line.charCodeAt(count) === 32) count += 1;
-  return count;
 }

@@ -52,7 +52,8 @@ function indentOf(line: readonly Part[]): number {
   return typeof head === 'string' ? countSpaces(head) : 0;
 }
 
-function countSpaces(text: string): number {
+/** How many spaces a text begins with. */
+export function countSpaces(text: string): number {
   let count = 0;
   while (text.charCodeAt(count) === 32) count += 1;
   return count;

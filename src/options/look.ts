@@ -1,3 +1,4 @@
+import { define } from '../app/option-tree';
 import { Expr } from '../nix';
 import { Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
@@ -156,8 +157,4 @@ function lookAtSet(value: unknown): Record<string, unknown> | undefined {
   const node = exprNode(value);
   const set = node ? literal(node) : value;
   return typeof set === 'object' && set !== null && !Array.isArray(set) && !exprNode(set) ? { ...set } : undefined;
-}
-
-function define(set: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(set, name, { value, enumerable: true, configurable: true, writable: true });
 }

@@ -1,4 +1,5 @@
 import { isPlainSet } from '../app/option-tree';
+import { literally } from '../app/pattern';
 import { Expr } from '../nix';
 import { Node } from '../nix/ast';
 import { attrName } from '../nix/attr-name';
@@ -59,7 +60,7 @@ export class NamePatterns {
   constructor(patterns: readonly string[]) {
     for (const pattern of patterns) {
       if (!pattern.includes('*')) this.exact.add(pattern);
-      else this.globs.push(new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`));
+      else this.globs.push(new RegExp(`^${pattern.split('*').map(literally).join('.*')}$`));
     }
   }
 
@@ -71,8 +72,4 @@ export class NamePatterns {
     }
     return false;
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -7,7 +7,8 @@ import type { HostKey } from './host-key';
 import { identities } from './identities';
 import { isHome } from './place';
 import type { SecretUse } from './secret-use';
-import { compact, ownerOf, unitName } from './use-options';
+import { ownerOf, unitName } from './use-options';
+import { defined } from '../app/compact';
 
 /** agenix: each secret is an age file of its own. */
 export const AGENIX: SecretBackend = {
@@ -59,7 +60,7 @@ function options(system: System, uses: readonly SecretUse[], keys: readonly Host
     for (const unit of use._props.reloadUnits ?? []) trigger(unit, 'reloadTriggers', use);
   }
   return {
-    age: compact({
+    age: defined({
       identityPaths: identities(system, keys),
       secrets: Object.fromEntries(uses.map((use) => [use._entry, entryOf(use)])),
     }),
@@ -71,7 +72,7 @@ function entryOf(use: SecretUse): Record<string, any> {
   const { mode, path } = use._props;
   const { owner, group } = ownerOf(use);
   const home = isHome(use.system);
-  return compact({
+  return defined({
     file: use.secret._output,
     // In a home agenix's own path has a variable of the shell in it, which only a shell understands.
     path: use._container ? undefined : (path ?? (home ? homePath(use) : undefined)),

@@ -39,8 +39,6 @@ export interface FilePlan {
   readonly problem?: string;
   readonly missing: readonly string[];
   readonly extra: readonly string[];
-  /** The same as far as they are told apart: the keys themselves in sops, their tags in age. */
-  readonly extraKeys: readonly string[];
 }
 
 /** A secret. */
@@ -99,7 +97,6 @@ function planOf(store: SecretStore, reports: readonly FileReport[]): StorePlan {
       problem: report.problem?.code,
       missing: report.missing.map(({ name }) => name),
       extra: [...report.extra],
-      extraKeys: [...(report.extraKeys ?? [])],
     })),
     systems: App.of(store)
       ._systems.filter((system) => !ContainerSystem.isContainerSystem(system))

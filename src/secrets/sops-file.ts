@@ -15,8 +15,6 @@ export interface SopsFile {
   readonly groups: boolean;
   /** Whether it has a MAC, without which sops refuses it. */
   readonly hasMac: boolean;
-  /** When it was last changed, as RFC 3339. */
-  readonly lastModified?: string;
   /** The paths of its values, such as `wifi/password`. */
   readonly keys: readonly string[];
   /** The paths of values that are not encrypted although nothing says so. */
@@ -52,7 +50,6 @@ export function readSopsFile(text: string, format: SopsFormat): SopsFile | undef
     others: ['kms', 'gcp_kms', 'azure_kv', 'hc_vault', 'hckms'].filter((kind) => listOf(meta[kind]).length > 0),
     groups: groups.length > 1,
     hasMac: mac !== undefined && mac.startsWith('ENC['),
-    lastModified: textOf(meta.lastmodified),
     keys: values.map(({ path }) => path.join('/')),
     plain: selective
       ? []

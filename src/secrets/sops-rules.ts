@@ -2,6 +2,7 @@ import { filesOf } from './agenix-rules';
 import type { Recipient } from './backend';
 import { recipientsOf } from './recipients';
 import type { SecretStore } from './secret-store';
+import { literally } from '../app/pattern';
 
 /**
  * `.sops.yaml`: who may decrypt each file, for the command `sops`. The first
@@ -13,8 +14,8 @@ export function sopsRules(store: SecretStore): string {
   const lines = [
     '# Who may decrypt what, for the command sops. Written by cosmo: change the estate, not this file.',
     'creation_rules:',
-    ...files.flatMap(([file, secrets]) => rule(`^${escape(file)}$`, recipientsOf(store, secrets))),
-    ...rule(`^${escape(store.folder)}/`, recipientsOf(store, []), "any other file is the administrators' alone"),
+    ...files.flatMap(([file, secrets]) => rule(`^${literally(file)}$`, recipientsOf(store, secrets))),
+    ...rule(`^${literally(store.folder)}/`, recipientsOf(store, []), "any other file is the administrators' alone"),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -41,9 +42,4 @@ function rule(pattern: string, recipients: readonly Recipient[], comment?: strin
     `      - ${first}`,
     ...rest.map((line) => `        ${line}`),
   ];
-}
-
-/** Text as a regular expression that matches nothing else. */
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

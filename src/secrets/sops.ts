@@ -8,7 +8,8 @@ import type { Secret } from './secret';
 import type { SecretUse } from './secret-use';
 import { readSopsFile, SopsFile, sopsFormat, SopsFormat } from './sops-file';
 import { sopsRules } from './sops-rules';
-import { compact, ownerOf } from './use-options';
+import { ownerOf } from './use-options';
+import { defined } from '../app/compact';
 
 const EXTENSIONS: Record<SecretContent, string> = {
   [SecretContent.VALUE]: '.sops',
@@ -78,7 +79,7 @@ function options(system: System, uses: readonly SecretUse[], keys: readonly Host
     ? { keyFile: ofAge.path, sshKeyPaths: paths?.filter((path) => path !== ofAge.path) ?? [] }
     : paths && { sshKeyPaths: paths };
   return {
-    sops: compact({
+    sops: defined({
       age,
       // RSA host keys as keys of GnuPG: nothing here is encrypted to them.
       gnupg: isHome(system) ? undefined : { sshKeyPaths: [] },
@@ -94,7 +95,7 @@ function entryOf(use: SecretUse): Record<string, any> {
   const format = sopsFormat(secret.file);
   const whole = secret.key === undefined && (format === 'yaml' || format === 'json');
   const byNumber = use._container !== undefined || [owner, group].some((name) => /^\d+$/.test(String(plain(name))));
-  return compact({
+  return defined({
     sopsFile: secret._output,
     format: format === 'yaml' ? undefined : format,
     key: whole ? '' : secret.key,

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { readSshFields } from '../app/ssh-wire';
 
 /** A public SSH key. */
 export interface SshPublicKey {
@@ -10,8 +11,6 @@ export interface SshPublicKey {
   readonly ed25519?: Buffer;
   /** The type and the data, without the comment: the key as recipients are written. */
   readonly line: string;
-  /** What stands after the data; empty where nothing does. */
-  readonly comment: string;
 }
 
 const LINE = /^(ssh-[a-z0-9-]+|ecdsa-[a-z0-9-]+|sk-[a-z0-9-]+@openssh\.com)\s+([A-Za-z0-9+/]+={0,2})(?:\s+(.*))?$/;
@@ -20,14 +19,14 @@ const LINE = /^(ssh-[a-z0-9-]+|ecdsa-[a-z0-9-]+|sk-[a-z0-9-]+@openssh\.com)\s+([
 export function parseSshPublicKey(text: string): SshPublicKey | undefined {
   const match = LINE.exec(text.trim());
   if (!match) return undefined;
-  const [, type, data, comment = ''] = match;
+  const [, type, data] = match;
   const wire = Buffer.from(data!, 'base64');
   if (wire.toString('base64').replace(/=+$/, '') !== data!.replace(/=+$/, '')) return undefined;
-  const fields = readFields(wire);
+  const fields = readSshFields(wire);
   if (!fields || fields.length < 2 || fields[0]!.toString('latin1') !== type) return undefined;
   const ed25519 = type === 'ssh-ed25519' ? fields[1] : undefined;
   if (ed25519 && (ed25519.length !== 32 || fields.length !== 2)) return undefined;
-  return { type: type!, wire, ed25519, line: `${type} ${data}`, comment: comment.trim() };
+  return { type: type!, wire, ed25519, line: `${type} ${data}` };
 }
 
 /** The tag by which an age file names an SSH key: the first four bytes of its SHA-256, in base64. */
@@ -41,16 +40,4 @@ export function sshField(bytes: Uint8Array | string): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(content.length);
   return Buffer.concat([length, content]);
-}
-
-function readFields(wire: Buffer): Buffer[] | undefined {
-  const fields: Buffer[] = [];
-  for (let at = 0; at < wire.length;) {
-    if (at + 4 > wire.length) return undefined;
-    const end = at + 4 + wire.readUInt32BE(at);
-    if (end > wire.length) return undefined;
-    fields.push(wire.subarray(at + 4, end));
-    at = end;
-  }
-  return fields;
 }

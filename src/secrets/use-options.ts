@@ -31,8 +31,3 @@ export function ownerOf(use: SecretUse): FileOwner {
 export function unitName(unit: string): string {
   return unit.replace(/\.service$/, '');
 }
-
-/** A set without members that are not there. */
-export function compact(set: Record<string, any>): Record<string, any> {
-  return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined));
-}

@@ -3,8 +3,9 @@ import type { Estate } from '../app/rules/estate';
 import { FindingsByCode } from '../app/rules/findings-by-code';
 import { ZfsDataset, ZfsPool } from '../storage';
 import { Backup } from './backup';
-import { isWithin, Places } from './backup-places';
+import { Places } from './backup-places';
 import { ZfsBackup } from './zfs-backup';
+import { isWithin } from '../app/paths';
 
 /** What only the finished tree tells of backups: where their files and repositories lie. */
 export function backupFindings(estate: Estate): FindingsByCode {

@@ -1,11 +1,7 @@
 import { System } from '../app';
 import { ZfsDataset, ZfsPool } from '../storage';
 import { constructsOf } from './reach';
-
-/** Whether a path is another one, or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
-}
+import { isWithin } from '../app/paths';
 
 /** Something that is backed up: a path, or a dataset. */
 export interface BackupItem {

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
 import { App, Claims, Connections, Feature, NixosSystem, Protocol } from '../app';
-import { formatNetwork, IpPrefix, parsePrefix } from '../app/ip';
 import { plainOptions } from '../app/plain-options';
 import { Refuse, refuser } from '../app/refuse';
 import { Host, NetworkBackend } from '../hosts';
@@ -8,8 +7,9 @@ import { Complain, dnsNames, DnsEntry } from './dns-names';
 import { dnsmasqOptions, DnsSpec, unboundOptions } from './dns-options';
 import { DnsProps, DnsServer } from './dns-props';
 import { isDnsName } from './dns-record';
-import { isLoopback, Listen, listen, openPorts } from './listen';
+import { Listen, listen, openPorts } from './listen';
 import { compact } from '../app/compact';
+import { formatNetwork, IpPrefix, parsePrefix, isLoopback } from '../app/ip';
 
 /** Networks that are nobody's on the internet, Tailscale's among them. */
 const PRIVATE_NETWORKS = ['10.0.0.0/8', '100.64.0.0/10', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7', 'fe80::/10'];

@@ -3,6 +3,7 @@ import { System } from '../app';
 import { Refuse } from '../app/refuse';
 import { Host } from '../hosts';
 import { ListenProps } from './listen-props';
+import { isLoopback } from '../app/ip';
 
 /** Where a service listens, worked out. */
 export interface Listen {
@@ -91,9 +92,4 @@ export function bracketed(address: string): string {
 /** Whether it listens on addresses that only a network brings. */
 export function bound({ addresses }: Listen): boolean {
   return addresses.some((address) => !isLoopback(address));
-}
-
-/** Whether nobody but the machine itself reaches an address. */
-export function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
 }

@@ -4,7 +4,7 @@ import { Claims, Connections, Endpoint, Feature, NixModule, NixosSystem, SecretC
 import { refuser } from '../app/refuse';
 import { Host } from '../hosts';
 import { Expr } from '../nix';
-import { isLoopback, Listen, listen, openPorts } from './listen';
+import { Listen, listen, openPorts } from './listen';
 import { acmeOptions } from './proxy-acme';
 import { caddyOptions } from './proxy-caddy';
 import { ProxyCertificate } from './proxy-certificate';
@@ -20,6 +20,7 @@ import {
   SiteProps,
   StaticSiteProps,
 } from './reverse-proxy-props';
+import { isLoopback } from '../app/ip';
 import { checkInteger } from '../app/value-checks';
 
 /**

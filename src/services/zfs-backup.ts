@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { CosmoError } from '../app';
 import { refuser } from '../app/refuse';
 import { ZfsDataset, ZfsPool } from '../storage';
-import { isWithin } from './backup-places';
 import { ZfsBackupProps } from './backup-props';
+import { isWithin } from '../app/paths';
 
 /**
  * Backups of ZFS by its own means: syncoid sends the snapshots of datasets to

@@ -2,6 +2,7 @@ import { compare, differs, Extent, labelOf, ownMember, plainOf } from './compare
 import { Matcher, MatchResult } from './matcher';
 import { inline, isExpr } from './show';
 import { isPlainSet } from '../app/option-tree';
+import { literally } from '../app/pattern';
 import { Nix } from '../nix';
 
 /**
@@ -94,7 +95,7 @@ export class Match {
    * @param pattern a `*` stands for any text, also none and also of several lines: `*.example.org`
    */
   public static stringLike(pattern: string): Matcher {
-    const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const parts = pattern.split('*').map(literally);
     return stringMatcher(`stringLike(${inline(pattern)})`, new RegExp(`^${parts.join('.*')}$`, 's'));
   }
 

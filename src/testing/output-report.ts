@@ -5,6 +5,7 @@ import { failure, indented, listed } from './option-report';
 import { marked, pathText, shortened } from './show';
 import { textDifference } from './text-difference';
 import { isPlainSet } from '../app/option-tree';
+import { literally } from '../app/pattern';
 
 /** A value of the flake, with its path. */
 interface Found {
@@ -57,7 +58,7 @@ export function assertValue(
 
 /** Whether a path of a file is meant by another one, in which a `*` stands for any text without a slash. */
 export function matchesPath(file: string, path: string): boolean {
-  const parts = path.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const parts = path.split('*').map(literally);
   return new RegExp(`^${parts.join('[^/]*')}$`).test(file);
 }
 

@@ -1,6 +1,7 @@
 import { isPlainSet } from '../app/option-tree';
 import { Expr } from '../nix';
 import type { Mismatch } from './matcher';
+import { formatKeyPath } from '../nix/error';
 
 /** The longest piece that is shown whole on a line. */
 const WIDTH = 72;
@@ -41,7 +42,7 @@ function item(value: unknown): string {
 
 /** A name as Nix writes it. */
 export function nameOf(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name);
+  return formatKeyPath([name]);
 }
 
 /** An option's path as Nix writes it. */

@@ -2,9 +2,8 @@ import { IConstruct } from 'constructs';
 import { portName, routeId } from './services';
 import { Estate, System } from '../../app';
 import type { ConnectionTarget } from '../../app/connections';
-import { canonicalAddress } from '../../app/ip';
+import { canonicalAddress, isLoopback } from '../../app/ip';
 import { addresses } from '../../rules/facts/addresses';
-import { isLoopbackAddress } from '../../rules/facts/listener';
 import { Backup, ReverseProxy } from '../../services';
 import { GraphBuilder } from '../builder';
 
@@ -37,7 +36,7 @@ function servers(builder: GraphBuilder, estate: Estate) {
   for (const system of estate.systems) if (builder.draws(system)) byName.set(system.systemName.toLowerCase(), system);
   const serverOf = ({ host, _server: server }: ConnectionTarget, user: IConstruct): IConstruct | undefined => {
     if (server) return server;
-    if (host === 'localhost' || isLoopbackAddress(host)) return System.find(user);
+    if (host === 'localhost' || isLoopback(host)) return System.find(user);
     const owned = known.at(canonicalAddress(host))[0];
     return owned ? (owned.realm ?? owned.owner) : byName.get(host.toLowerCase().split('.')[0]!);
   };

@@ -1,5 +1,5 @@
 import { Estate } from '../../app';
-import { isLoopbackAddress } from '../../rules/facts/listener';
+import { isLoopback } from '../../app/ip';
 import { listeners } from '../../rules/facts/listeners';
 import { ReverseProxy } from '../../services';
 import { GraphBuilder } from '../builder';
@@ -19,7 +19,7 @@ export function addServices(builder: GraphBuilder, estate: Estate): void {
   }
   for (const all of estate._table(listeners).ports) {
     for (const { system, owner, name, protocol, port, address } of all) {
-      if (isLoopbackAddress(address)) continue;
+      if (isLoopback(address)) continue;
       const parent = builder.of(system);
       const drawn = builder.of(owner);
       if (parent === undefined) continue;

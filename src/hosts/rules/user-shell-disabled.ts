@@ -3,9 +3,7 @@ import { Severity } from '../../app';
 import type { IRule } from '../../app/rules/rule';
 import { Expr } from '../../nix';
 import { formatKeyPath } from '../../nix/error';
-
-/** Shells whose module must be on where a user has them. */
-const SHELLS = ['zsh', 'fish', 'xonsh'];
+import { SHELL_MODULES } from '../user';
 
 export const userShellDisabled: IRule = {
   code: 'USER_SHELL_DISABLED',
@@ -26,7 +24,7 @@ new Host(app, 'shellfish', { ...machine, users: { ada: { shell: 'zsh' } } });
       for (const account of users.values()) {
         for (const { value, owner, conditional } of account.of('shell')) {
           const shell = Expr.isExpr(value) ? /^pkgs\.([a-z]+)$/.exec((value as Expr).source())?.[1] : undefined;
-          if (shell === undefined || !SHELLS.includes(shell) || conditional) continue;
+          if (shell === undefined || !SHELL_MODULES.includes(shell) || conditional) continue;
           if (options._at(['programs', shell, 'enable']).some((one) => one.value !== false)) continue;
           if (account.has('ignoreShellProgramCheck') || options.unseen.length > 0) continue;
           report.found(owner, {

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
 import { System } from '../../app';
-import { canonicalAddress } from '../../app/ip';
+import { canonicalAddress, isLoopback } from '../../app/ip';
 
 /** What a port speaks, as facts have it. */
 export type Speaks = 'tcp' | 'udp';
@@ -36,13 +36,8 @@ export function listenAddress(given: string): string {
   return /^[0-9a-f.:]+$/i.test(address) ? address : '?';
 }
 
-/** Whether nobody but the machine itself reaches an address. */
-export function isLoopbackAddress(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
-}
-
 /** Whether two that listen on these addresses take the port from one another. */
 export function collide(a: string, b: string): boolean {
   if (a === b || a === '*' || b === '*') return true;
-  return (a === '?' && isLoopbackAddress(b)) || (b === '?' && isLoopbackAddress(a));
+  return (a === '?' && isLoopback(b)) || (b === '?' && isLoopback(a));
 }

@@ -2,11 +2,11 @@ import { isIP } from 'net';
 import { IConstruct } from 'constructs';
 import { addresses } from './addresses';
 import { firewalls } from './firewalls';
-import { isLoopbackAddress, Speaks } from './listener';
+import { Speaks } from './listener';
 import { listeners } from './listeners';
 import { Estate, System } from '../../app';
 import type { ConnectionEntry } from '../../app/connections';
-import { canonicalAddress } from '../../app/ip';
+import { canonicalAddress, isLoopback } from '../../app/ip';
 import { ContainerSystem, NixosContainer } from '../../containers';
 import { LibvirtGuest } from '../../guests';
 import { Host } from '../../hosts';
@@ -63,7 +63,7 @@ function targets(estate: Estate) {
   return ({ target, user }: ConnectionEntry, from: System): Target | undefined => {
     const { host, port, _server: server } = target;
     if (server) return { server, way: byName(user, host, port, server, reach(from, server, port)) };
-    if (isLoopbackAddress(host) || host === 'localhost') {
+    if (isLoopback(host) || host === 'localhost') {
       const machine = from._networkRealm();
       return { server: machine, way: { host, port, local: true } };
     }
@@ -130,7 +130,7 @@ function looked(estate: Estate, one: Omit<Way, 'trouble' | 'way' | 'no'> & { way
   const served = all.at(realm, speaks, port).map(({ address }) => address);
   if (served.length === 0) {
     if (all.complete(realm)) found.push({ ...one, way, trouble: Trouble.UNSERVED });
-  } else if (!way.local && served.every(isLoopbackAddress)) {
+  } else if (!way.local && served.every(isLoopback)) {
     found.push({ ...one, way, trouble: Trouble.LOOPBACK, served });
   }
   return found;

@@ -1,6 +1,7 @@
 import { STATE_FOLDERS } from './state-folders';
 import { IMountPoint } from '../../app';
 import { isPlainSet } from '../../app/option-tree';
+import { isWithin } from '../../app/paths';
 import type { Estate } from '../../app/rules/estate';
 import { System } from '../../app/system';
 
@@ -53,11 +54,6 @@ export function mountOf(folder: string, mounts: readonly Mounted[]): Mounted | u
   const above = mounts.filter(({ mountPoint }) => isWithin(folder, mountPoint) || isWithin(hidden(folder), mountPoint));
   if (above.length > 0) return above.reduce((a, b) => (b.mountPoint.length >= a.mountPoint.length ? b : a));
   return mounts.find(({ mountPoint }) => isWithin(mountPoint, folder) || isWithin(mountPoint, hidden(folder)));
-}
-
-/** Whether a path is a folder, or stands below it. */
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }
 
 /** Where systemd puts the state of services with users that are made as they start. */

@@ -3,6 +3,7 @@ import { ClaimKind } from '../../app/claims';
 import { eachLeaf } from '../../app/definitions/definitions';
 import type { SystemOptions } from '../../app/definitions/system-options';
 import { isPlainSet } from '../../app/option-tree';
+import { isWithin } from '../../app/paths';
 import type { Estate } from '../../app/rules/estate';
 import { System } from '../../app/system';
 import { Expr } from '../../nix';
@@ -152,9 +153,4 @@ export function provides(host: HostMounts, path: string): boolean {
   if (isUsual(path) || !host.known) return true;
   const near = (there: string) => there !== '/' && (isWithin(path, there) || isWithin(there, path));
   return host.mounts.some((mount) => near(mount.path)) || host.made.some(near);
-}
-
-/** Whether a path is a folder, or stands below it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === '/' || path.startsWith(`${folder}/`);
 }

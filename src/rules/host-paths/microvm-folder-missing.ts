@@ -1,6 +1,7 @@
 import { guestPaths, stateDir } from './guest-paths';
-import { hostMounts, isWithin, provides } from './host-mounts';
+import { hostMounts, provides } from './host-mounts';
 import { Severity } from '../../app/diagnostics';
+import { isWithin } from '../../app/paths';
 import type { IRule } from '../../app/rules/rule';
 import { MicrovmGuest } from '../../guests';
 

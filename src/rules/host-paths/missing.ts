@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
-import { hostMounts, isUsual, isWithin, provides } from './host-mounts';
+import { hostMounts, isUsual, provides } from './host-mounts';
+import { isWithin } from '../../app/paths';
 import type { Estate } from '../../app/rules/estate';
 import { System } from '../../app/system';
 import { Host } from '../../hosts';

@@ -1,8 +1,8 @@
 import { Severity } from '../../app';
+import { isLoopback } from '../../app/ip';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../../hosts';
 import { firewalls } from '../facts/firewalls';
-import { isLoopbackAddress } from '../facts/listener';
 import { listeners } from '../facts/listeners';
 
 export const ociPortPastFirewall: IRule = {
@@ -37,7 +37,7 @@ new Host(app, 'past-wall', {
         if (!enabled) continue;
         const past = all.filter(
           ({ protocol, port, address }) =>
-            !isLoopbackAddress(address) &&
+            !isLoopback(address) &&
             !openings.some((one) => one.protocol === protocol && one.from <= port && port <= one.to),
         );
         const [first] = past;

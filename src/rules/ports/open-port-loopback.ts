@@ -1,8 +1,8 @@
 import { Estate, Severity } from '../../app';
+import { isLoopback } from '../../app/ip';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../../hosts';
 import { firewalls } from '../facts/firewalls';
-import { isLoopbackAddress } from '../facts/listener';
 import { listeners } from '../facts/listeners';
 import { Trouble, troubledWays } from '../facts/ways';
 
@@ -38,7 +38,7 @@ new Host(app, 'inside-only', {
         if (from !== to || conditional) continue;
         // The resolver of the machine itself is meant for nobody else: the port is open for something that is not known.
         const found = at(host, protocol, from).filter(({ name }) => name !== 'systemd-resolved');
-        if (found.length === 0 || !found.every(({ address }) => isLoopbackAddress(address))) continue;
+        if (found.length === 0 || !found.every(({ address }) => isLoopback(address))) continue;
         if (used.has(`${host.node.path}\0${from}`)) continue;
         const [one] = found;
         report.found(owner, {

@@ -1,8 +1,8 @@
 import { Severity } from '../../app';
+import { isLoopback } from '../../app/ip';
 import type { IRule } from '../../app/rules/rule';
 import { Host } from '../../hosts';
 import { firewalls } from '../facts/firewalls';
-import { isLoopbackAddress } from '../facts/listener';
 import { listeners } from '../facts/listeners';
 
 export const serviceExposed: IRule = {
@@ -37,7 +37,7 @@ new Host(app, 'exposed', {
           ({ internal, address, protocol, port }) =>
             internal !== undefined &&
             address === '*' &&
-            !isLoopbackAddress(address) &&
+            !isLoopback(address) &&
             estate._table(firewalls)(host).openToAll(protocol, port),
         );
         const [first] = open;

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { quoted } from './units';
 import { System } from '../../app';
 import { reveal } from '../../app/definitions/reveal';
 import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
+import { formatKeyPath } from '../../nix/error';
 
 /** A name of another unit in a unit's options. */
 export interface UnitReference {
@@ -47,7 +47,7 @@ export function* unitReferences(estate: Estate, system: System): Generator<UnitR
         const unit = `${names[0]}.${kind.slice(0, -1)}`;
         for (const key of REFERENCES) {
           if (value[key] === undefined) continue;
-          const keyPath = `${path.slice(0, -1).join('.')}.${quoted(names[0]!)}.${key}`;
+          const keyPath = `${path.slice(0, -1).join('.')}.${formatKeyPath([names[0]!])}.${key}`;
           for (const { value: list } of reveal(value[key])) {
             for (const one of Array.isArray(list) ? (list as unknown[]) : [list]) {
               if (typeof one === 'string') yield { owner, unit, names: one, keyPath, user };

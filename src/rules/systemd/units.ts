@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { System, SystemKind } from '../../app';
 import { isPlainSet } from '../../app/option-tree';
 import type { Estate } from '../../app/rules/estate';
+import { formatKeyPath } from '../../nix/error';
 
 /** A kind of unit: the option it is defined in, its suffix, and its sections' options. */
 interface UnitKind {
@@ -57,7 +58,7 @@ export function unitSections(estate: Estate): UnitSection[] {
         for (const { owner, names, value } of options._at(['systemd', 'user', kind, '*', '*'])) {
           const [unit, section] = names as [string, string];
           if (!isPlainSet(value)) continue;
-          const base = `systemd.user.${kind}.${quoted(unit)}`;
+          const base = `systemd.user.${kind}.${formatKeyPath([unit])}`;
           const optionOf = (name: string) =>
             name === own || name === 'Unit' || name === 'Install' ? `${base}.${name}` : undefined;
           found.push({
@@ -78,7 +79,7 @@ export function unitSections(estate: Estate): UnitSection[] {
         for (const [key, section] of Object.entries(sections)) {
           for (const { owner, names, value } of options._at([...path, option, '*', key])) {
             if (!isPlainSet(value)) continue;
-            const base = `${path.join('.')}.${option}.${quoted(names[0]!)}`;
+            const base = `${path.join('.')}.${option}.${formatKeyPath([names[0]!])}`;
             const optionOf = (name: string) => {
               const there = Object.entries(sections).find(([, has]) => has === name);
               return there && `${base}.${there[0]}`;
@@ -98,9 +99,4 @@ export function unitSections(estate: Estate): UnitSection[] {
     }
   }
   return found;
-}
-
-/** A name as a segment of an option path. */
-export function quoted(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : JSON.stringify(name);
 }

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { System, SystemKind } from '../../app';
 import { isPlainSet } from '../../app/option-tree';
+import { EARLY_MOUNTS } from '../../app/paths';
 import type { Estate } from '../../app/rules/estate';
 import { isShared } from '../checks';
 
@@ -23,8 +24,6 @@ export interface IdentityPath {
   readonly mount?: KeyMount;
 }
 
-/** Mount points that the initial RAM disk mounts in any case. */
-const EARLY = new Set('/ /nix /nix/store /var /var/log /var/lib /var/lib/nixos /etc /usr'.split(' '));
 const OPTIONS: readonly (readonly string[])[] = [
   ['age', 'identityPaths'],
   ['sops', 'age', 'sshKeyPaths'],
@@ -58,7 +57,7 @@ function mountsOf(estate: Estate, system: System): Map<string, KeyMount> {
     const point = names[0]!;
     const before = found.get(point);
     const memory = value.fsType === 'tmpfs' || value.fsType === 'ramfs' ? value.fsType : undefined;
-    const early = before?.early || value.neededForBoot === true || EARLY.has(point);
+    const early = before?.early || value.neededForBoot === true || EARLY_MOUNTS.has(point);
     found.set(point, { point, early, memory: before?.memory ?? memory });
   }
   return found;

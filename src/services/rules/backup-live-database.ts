@@ -1,7 +1,7 @@
 import { Severity } from '../../app';
+import { isWithin } from '../../app/paths';
 import type { IRule } from '../../app/rules/rule';
 import { Backup } from '../backup';
-import { isWithin } from '../backup-places';
 
 /** Databases of NixOS: where their files are, and how they are written out whole. */
 const DATABASES: readonly (readonly [string, string, string])[] = [

@@ -1,11 +1,11 @@
 import { IConstruct } from 'constructs';
 import { ClaimKind, System, Severity } from '../../app';
 import { ClaimEntry } from '../../app/claims';
+import { isWithin } from '../../app/paths';
 import type { Estate } from '../../app/rules/estate';
 import type { IRule } from '../../app/rules/rule';
 import { ZfsDataset, ZfsPool } from '../../storage';
 import { Backup } from '../backup';
-import { isWithin } from '../backup-places';
 
 export const backupSameDisk: IRule = {
   code: 'BACKUP_SAME_DISK',

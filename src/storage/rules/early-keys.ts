@@ -37,9 +37,8 @@ function openedBy({ node }: MountFact): Parent | ZfsZvol | undefined {
   return node._props.encryption ? node : node.pool._above(node._relativeName)._encryptionRoot;
 }
 
-/** What is encrypted and where its key lies, as far as both are known. */
+/** Where a key lies. */
 export interface KeyPlace {
-  readonly root: Parent | ZfsZvol;
   readonly key: string;
   readonly holder: MountFact;
 }
@@ -55,7 +54,7 @@ export function ownKeyHolder(estate: Estate, root: Parent | ZfsZvol): KeyPlace |
     if (typeof key !== 'string' || isBrought(estate, system, key)) return undefined;
     const holder = keyHolder(estate, system, key);
     if (!holder) return undefined;
-    first ??= { root, key, holder };
+    first ??= { key, holder };
     at = openedBy(holder);
     if (at === root) return first;
   }

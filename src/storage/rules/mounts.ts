@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Estate } from '../../app';
 import { isPlainSet } from '../../app/option-tree';
+import { EARLY_MOUNTS } from '../../app/paths';
 import { Host } from '../../hosts';
 import { DiskLayout } from '../disk-layout';
 import { ZfsDataset } from '../zfs-dataset';
@@ -22,9 +23,6 @@ export interface MountFact {
   readonly node?: ZfsPool | ZfsDataset | ZfsZvol;
 }
 
-/** Mount points that NixOS mounts in the initial RAM disk by itself. */
-const EARLY = new Set('/ /nix /nix/store /var /var/log /var/lib /var/lib/nixos /etc /usr'.split(' '));
-
 /** What each host mounts, one a mount point, by mount point. */
 export function mounts(estate: Estate): ReadonlyMap<Host, ReadonlyMap<string, MountFact>> {
   const found = new Map<Host, Map<string, MountFact>>();
@@ -40,7 +38,7 @@ export function mounts(estate: Estate): ReadonlyMap<Host, ReadonlyMap<string, Mo
         fsType,
         device: devicePath,
         options,
-        early: neededForBoot || EARLY.has(mountPoint),
+        early: neededForBoot || EARLY_MOUNTS.has(mountPoint),
       });
     }
   }
@@ -64,7 +62,7 @@ function fromOptions(estate: Estate, host: Host): Map<string, MountFact> {
       fsType: before?.fsType ?? text(fsType),
       device: before?.device ?? text(device),
       options: [...(before?.options ?? []), ...strings(options)],
-      early: before?.early || neededForBoot === true || EARLY.has(point),
+      early: before?.early || neededForBoot === true || EARLY_MOUNTS.has(point),
     });
   }
   return found;
@@ -75,7 +73,7 @@ function ofNode(node: ZfsPool | ZfsDataset | ZfsZvol): MountFact | undefined {
   if (ZfsZvol.isZfsZvol(node)) {
     const { mountPoint: point, mountOptions: options = [], fsType } = node._props;
     if (point === undefined) return undefined;
-    return { ...common, device: node.devicePath, point, fsType, options, early: EARLY.has(point) };
+    return { ...common, device: node.devicePath, point, fsType, options, early: EARLY_MOUNTS.has(point) };
   }
   const { point, hasEntry, atBoot } = node._mount;
   if (point === undefined || !hasEntry) return undefined;

@@ -54,11 +54,6 @@ export class Account {
   public is(option: 'isNormalUser' | 'isSystemUser'): boolean {
     return this.of(option).some(({ value }) => value !== false);
   }
-
-  /** The key path of one of its options. */
-  public path(option: string): string {
-    return `users.users.${this.name}.${option}`;
-  }
 }
 
 /** The users of each NixOS machine, by their names. */

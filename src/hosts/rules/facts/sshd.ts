@@ -10,10 +10,7 @@ const OPENSSH = ['services', 'openssh'];
 export class Sshd {
   private readonly settings = new Map<string, Defined[]>();
 
-  constructor(
-    public readonly system: NixosSystem,
-    private readonly options: SystemOptions,
-  ) {
+  constructor(private readonly options: SystemOptions) {
     for (const one of options._at([...OPENSSH, 'settings', '*'])) {
       const same = this.settings.get(one.names[0]!);
       if (same) same.push(one);
@@ -78,7 +75,7 @@ export function sshServers(estate: Estate): ReadonlyMap<NixosSystem, Sshd> {
   const found = new Map<NixosSystem, Sshd>();
   for (const system of estate._all(NixosSystem.isNixosSystem)) {
     const options = estate.optionsOf(system);
-    if (options._value([...OPENSSH, 'enable']) === true) found.set(system, new Sshd(system, options));
+    if (options._value([...OPENSSH, 'enable']) === true) found.set(system, new Sshd(options));
   }
   return found;
 }
