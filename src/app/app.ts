@@ -7,6 +7,7 @@ import { Diagnostic } from './diagnostics';
 import { CosmoError } from './error';
 import type { FlakeInput } from './flake-input';
 import type { FlakeOutput } from './flake-output';
+import { watchHostLines } from './host-lines';
 import { synthesized } from './looks';
 import type { ProjectFile } from './project-file';
 import { renderApp, Rendered } from './render/render-app';
@@ -135,6 +136,7 @@ export class App extends RootConstruct {
   constructor(props: AppProps = {}) {
     super('');
     Object.defineProperty(this, BRAND, { value: true });
+    watchHostLines();
     const context = runContext();
     this._isForWriting = context.apps !== undefined;
     this.description = props.description ?? 'A homelab, described as code';

@@ -1,6 +1,8 @@
 import { IConstruct } from 'constructs';
 import type { Audit } from './check';
+import { noteRefusal } from './refusals';
 import { formatKeyPath, NixError } from '../nix/error';
+import { leaveOutStack } from '../nix/foreign';
 
 /** What a `CosmoError` is made of. */
 export interface CosmoErrorDetails {
@@ -53,6 +55,8 @@ export class CosmoError extends Error {
   public readonly keyPath?: string;
   /** What the checks had found, where they were through. Node does not print it with the error. */
   declare public audit?: Audit;
+  /** The stack, where the error itself goes without: to a program in another language. */
+  declare public leftOut?: string;
   /** What happened, without the place and the mend. */
   public readonly problem: string;
 
@@ -77,7 +81,14 @@ export class CosmoError extends Error {
     this.path = path;
     this.keyPath = details.keyPath;
     Object.defineProperty(this, 'audit', { value: undefined, writable: true });
+    Object.defineProperty(this, 'leftOut', { value: leaveOutStack(this) });
     Object.defineProperty(this, BRAND, { value: true });
+    noteRefusal(this);
+  }
+
+  /** What jsii hands to other languages: without the name of the class, which means nothing there. */
+  public toString(): string {
+    return this.message;
   }
 }
 

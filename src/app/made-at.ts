@@ -1,4 +1,6 @@
+import { hostLines } from './host-lines';
 import { isPlainSet } from './option-tree';
+import { isForeign } from '../nix/foreign';
 
 /** What a call gave a module, with the stack of the call. */
 interface Note {
@@ -21,14 +23,24 @@ export function keepLines(): void {
 /** Note that the call under way gives a module options below a path. */
 export function noteLine(module: object, path: readonly string[], value: unknown): void {
   if (!isKept) return;
+  const holder = stackHere();
+  const notes = NOTES.get(module);
+  if (notes) notes.push({ path, value, holder });
+  else NOTES.set(module, [{ path, value, holder }]);
+}
+
+/** The stack of the call under way; that of the program, where it is in another language and that tells it. */
+function stackHere(): Note['holder'] {
+  const lines = hostLines();
+  if (lines.length > 0) return { stack: lines.map(({ file, line }) => `    at ${file}:${line}:1`).join('\n') };
+  // The frames of jsii say nothing of the program.
+  if (isForeign()) return {};
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = DEPTH;
   const holder: { stack?: string } = {};
   Error.captureStackTrace(holder, noteLine);
   Error.stackTraceLimit = stackTraceLimit;
-  const notes = NOTES.get(module);
-  if (notes) notes.push({ path, value, holder });
-  else NOTES.set(module, [{ path, value, holder }]);
+  return holder;
 }
 
 /** The stack of the last call that gave a module something at a path, or else of the one that made it. */

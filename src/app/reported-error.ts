@@ -20,7 +20,8 @@ export interface ReportedError {
 
 /** An error as data, for a report. */
 export function errorData(error: CosmoError): ReportedError {
-  const { code, message, problem, why, mend, path, keyPath, stack, audit } = error;
+  const { code, message, problem, why, mend, path, keyPath, audit, leftOut } = error;
+  const stack = leftOut ?? error.stack;
   const checkFailed = CheckFailed.isCheckFailed(error) || undefined;
   return { code, message, problem, why, mend, path, keyPath, stack, audit, checkFailed };
 }

@@ -3,6 +3,7 @@ import { resolve } from 'path';
 import type { App } from './app';
 import type { Audit } from './check';
 import { CosmoError } from './error';
+import { HostLine, linesOfTree } from './host-lines';
 import { leaveRendered } from './rendered-output';
 import { errorData, ReportedError } from './reported-error';
 import { RuleData, ruleData } from './rules/rule-data';
@@ -18,6 +19,8 @@ export interface ProgramReport {
   readonly error?: ReportedError;
   /** Rules that the program added. */
   readonly rules?: readonly RuleData[];
+  /** The lines of a program in another language that made its constructs, by their paths; where it tells. */
+  readonly made?: Readonly<Record<string, readonly HostLine[]>>;
 }
 
 /** Check, render and write an app; tell whoever runs the program. */
@@ -25,7 +28,12 @@ export function writeApp(app: App): SynthResult {
   const { reportFile, force, dryRun, results } = runContext();
   const report = (error?: ReportedError) => {
     if (!reportFile) return;
-    const told: ProgramReport = { results: results ?? [], error, rules: app._rules.map(ruleData) };
+    const told: ProgramReport = {
+      results: results ?? [],
+      error,
+      rules: app._rules.map(ruleData),
+      made: linesOfTree(app),
+    };
     writeFileSync(reportFile, `${JSON.stringify(told)}\n`);
   };
   try {

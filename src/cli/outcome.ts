@@ -15,6 +15,8 @@ export interface Outcome {
   readonly error?: unknown;
   /** Where it was another process: what it printed on its standard error and was held back. */
   readonly output?: string;
+  /** The same without what only those need who look into the library; all of it where that is not told. */
+  readonly brief?: string;
   /** What was seen of how the program uses the library, and no check has told. */
   readonly remarks?: readonly Diagnostic[];
   /** The program's lines that made the construct a finding is about. */

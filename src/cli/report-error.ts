@@ -42,8 +42,9 @@ export function reportError(report: ErrorReport): ExitCode {
 }
 
 /** Print what another process had printed and was held back: not what it printed of an error that is told better here. */
-export function printOutput({ output = '', error, verbose }: ErrorReport): void {
-  if (output && (verbose || !(error instanceof ReportedFailure))) process.stderr.write(`${output.trimEnd()}\n`);
+export function printOutput({ output = '', brief = output, error, verbose }: ErrorReport): void {
+  const text = verbose ? output : brief;
+  if (text && (verbose || !(error instanceof ReportedFailure))) process.stderr.write(`${text.trimEnd()}\n`);
 }
 
 /** Print an error that is none of the checks, with the user's own lines. */

@@ -1,17 +1,20 @@
-import { ChildProcess, spawn } from 'child_process';
+import { spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { endOf } from './child-end';
+import { briefTraceback, hold, silence } from './command-output';
+import { hostPlaces, placesOfTree, stackOf } from './host-places';
 import { ProgramError, programError, together } from './outcome';
+import { explain } from './program-errors';
 import { ReportedFailure } from './reported-failure';
 import type { Conclude, Run } from './run-app';
 import { usage } from './usage-error';
+import { CosmoError } from '../app/error';
+import { Refusal, refusalFile } from '../app/refusals';
 import { takeRendered } from '../app/rendered-output';
+import { errorData } from '../app/reported-error';
 import type { ProgramReport } from '../app/synth';
-
-/** How long what a command prints on its standard error is held back: a failure may be said better. */
-const HOLD_MS = 2000;
 
 /** Run the program as a command, which finds its orders in the environment and leaves a report. */
 export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
@@ -34,6 +37,8 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
         stdio: ['inherit', run.ownStdout ? 2 : 'inherit', 'pipe'],
         env: {
           ...process.env,
+          ...silence(),
+          JSII_HOST_STACK_TRACES: '1',
           COSMO_ROOT: run.root,
           COSMO_OUT: run.outdir ?? '',
           COSMO_FORCE: run.force ? '1' : '',
@@ -49,42 +54,46 @@ export async function runCommand(run: Run, conclude: Conclude): Promise<void> {
     const ended = await endOf(start, () => rmSync(folder, { recursive: true, force: true }));
     const report = readReport(reportFile);
     const output = held();
-    const result = report && together(report.results);
-    const rules = report?.rules;
-    const rendered = run.rendered ? takeRendered(renderFile) : undefined;
-    if (report?.error) return conclude({ result, rendered, error: new ReportedFailure(report.error), output, rules });
-    const error = ended === 0 ? (result ? undefined : noSynth(run)) : failure(run, ended);
-    conclude({ result, rendered, error, output, rules });
+    const told = {
+      result: report && together(report.results),
+      rules: report?.rules,
+      rendered: run.rendered ? takeRendered(renderFile) : undefined,
+      output,
+      brief: briefTraceback(output, run.root),
+      placesOf: placesOfTree(report?.made ?? {}, run.root),
+    };
+    if (report?.error) return conclude({ ...told, error: new ReportedFailure(report.error) });
+    if (ended === 0) return conclude({ ...told, error: told.result ? undefined : noSynth(run) });
+    conclude({ ...told, error: refusal(reportFile, output, run) ?? failure(run, ended) });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Hold back standard error for a while; the function gives what was not printed. */
-function hold(child: ChildProcess): () => string {
-  let held: string | undefined = '';
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
-    if (held === undefined) process.stderr.write(text);
-    else held += text;
-  });
-  const timer = setTimeout(() => {
-    process.stderr.write(held ?? '');
-    held = undefined;
-  }, HOLD_MS).unref();
-  return () => {
-    clearTimeout(timer);
-    return held ?? '';
-  };
+function readReport(file: string): ProgramReport | undefined {
+  const report = readJson<Partial<ProgramReport>>(file);
+  return report && { ...report, results: report.results ?? [] };
 }
 
-function readReport(file: string): ProgramReport | undefined {
+function readJson<T>(file: string): T | undefined {
   try {
-    const report = JSON.parse(readFileSync(file, 'utf8')) as Partial<ProgramReport>;
-    return { ...report, results: report.results ?? [] };
+    return JSON.parse(readFileSync(file, 'utf8')) as T;
   } catch {
     // None, or half of one: the command was killed.
     return undefined;
   }
+}
+
+/** What the program was refused, where what it printed at its end tells of that. */
+function refusal(reportFile: string, output: string, run: Run): Error | undefined {
+  const refused = readJson<Refusal>(refusalFile(reportFile));
+  if (refused && output.includes(refused.message)) {
+    return new ReportedFailure({ ...refused, stack: stackOf(hostPlaces(refused.lines ?? [], run.root)) });
+  }
+  // What the tree of constructs refuses has no words of this library yet.
+  const [, message] = /^RuntimeError: (?:Error: )?(.*)\s*$/m.exec(output) ?? [];
+  const said = explain(new Error(message ?? ''), run.root);
+  return CosmoError.isCosmoError(said) ? new ReportedFailure({ ...errorData(said), stack: '' }) : undefined;
 }
 
 function noSynth(run: Run): Error {

@@ -33,14 +33,17 @@ export function shown(file: string, root: string): string {
 
 /**
  * The places of a stack that are the user's: below the root, not installed,
- * not this library's. Frames of Node and of Python are known.
+ * not this library's; the innermost first. Frames of Node, Python and Go are known.
  */
 export function ownPlaces(stack: string, root: string): Place[] {
   const places = new Map<string, Place>();
-  for (const line of stack.split('\n')) {
-    const place = frame(line);
+  const note = (place: Place | undefined) => {
     if (place && isOwn(place.file, root)) places.set(`${place.file}:${place.line}`, place);
-  }
+  };
+  const lines = stack.split('\n');
+  for (const line of lines) note(frame(line));
+  // Python tells the innermost call last.
+  for (const line of lines.reverse()) note(pythonFrame(line));
   return [...places.values()];
 }
 
@@ -65,8 +68,13 @@ function frame(line: string): Place | undefined {
       return undefined;
     }
   }
-  const python = /^\s+File "(.+)", line (\d+)/.exec(line);
-  return python ? { file: python[1]!, line: Number(python[2]) } : undefined;
+  const go = /^\t(\/.+\.go):(\d+)(?: \+0x[0-9a-f]+)?$/.exec(line);
+  return go ? { file: go[1]!, line: Number(go[2]) } : undefined;
+}
+
+function pythonFrame(line: string): Place | undefined {
+  const [, file, number] = /^\s+File "(.+)", line (\d+)/.exec(line) ?? [];
+  return file === undefined ? undefined : { file, line: Number(number) };
 }
 
 /** This library's compiled code. */

@@ -1,3 +1,5 @@
+import { leaveOutStack } from './foreign';
+
 /** Where in a text something stands; line and column count from 1. */
 export interface SourcePosition {
   readonly line: number;
@@ -36,6 +38,12 @@ export class NixError extends Error {
         .join('\n'),
     );
     this.name = 'NixError';
+    leaveOutStack(this);
+  }
+
+  /** What jsii hands to other languages: without the name of the class, which means nothing there. */
+  public toString(): string {
+    return this.message;
   }
 }
 

@@ -10,7 +10,8 @@ const MOST = 2;
 export function ownLines(stack: string | undefined): string[] {
   const found = new Set<string>();
   for (const line of stack?.split('\n') ?? []) {
-    const [, file, number] = /^\s+at (?:.*\()?(file:\/\/.+|\/.+|[A-Za-z]:\\.+?):(\d+):\d+\)?$/.exec(line) ?? [];
+    const [, file, number] =
+      /^\s+at (?:.*\()?(file:\/\/.+|\/.+|[A-Za-z]:\\.+?|\S+\.(?:java|kt|scala)):(\d+):\d+\)?$/.exec(line) ?? [];
     if (file === undefined) continue;
     const path = pathOf(file);
     if (path !== undefined && isOwn(path)) found.add(`${shown(path)}:${number}`);
