@@ -94,7 +94,8 @@ export class ExampleProgram {
         (ts.isIdentifier(node) && node.text === 'undefined') ||
         (ts.isTemplateSpan(node) && !ts.isIdentifier(node.expression)) ||
         ts.isArrowFunction(node) ||
-        ts.isBindingPattern(node) ||
+        ts.isArrayBindingPattern(node) ||
+        ts.isObjectBindingPattern(node) ||
         ts.isSpreadElement(node) ||
         ts.isPropertyDeclaration(node);
       if (wrong) found.push(node.getText());
@@ -132,10 +133,10 @@ export class ExampleProgram {
     const checker = this.program.getTypeChecker();
     const index = checker.getSymbolAtLocation(this.program.getSourceFile(join(SRC, 'index.ts'))!)!;
     return checker.getExportsOfModule(index).flatMap((exported) => {
-      const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+      const symbol = exported.declarations?.some(ts.isExportSpecifier) ? checker.getAliasedSymbol(exported) : exported;
       const declaration = symbol.declarations?.find(ts.isClassDeclaration);
       if (!declaration) return [];
-      const abstract = (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Abstract) !== 0;
+      const abstract = declaration.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
       const type = checker.getDeclaredTypeOfSymbol(symbol) as ts.InterfaceType;
       return [{ name: exported.name, abstract, construct: isConstruct(checker, type) }];
     });
