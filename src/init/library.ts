@@ -9,7 +9,7 @@ export function libraryFiles(settings: ProjectSettings): [path: string, text: st
     ['package.json', packageJson(settings)],
     ['tsconfig.json', json(TSCONFIG)],
     ['tsconfig.build.json', json(TSCONFIG_BUILD)],
-    ['.gitignore', `${IGNORED}lib/\nnix-out/\n`],
+    ['.gitignore', `${IGNORED}lib/\n`],
     ['src/index.ts', "export * from './uptime-kuma';\n"],
     ['src/uptime-kuma.ts', CONSTRUCT],
     ['test/uptime-kuma.test.ts', test(settings)],

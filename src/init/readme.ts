@@ -156,7 +156,7 @@ npx cosmo synth
 
 - \`src/\` has the constructs. \`UptimeKuma\` is one to begin with: typed props in, options of NixOS and a claim on its port out.
 - \`test/\` holds them to what they write. \`npx jest --updateSnapshot\` takes what they write now for right: look at its diff.
-- \`example/main.ts\` is a small estate that uses them; \`cosmo\` runs it, and \`nix-out/\` is what comes out.
+- \`example/main.ts\` is a small estate that uses them; \`cosmo\` runs it, and \`nix-out/\` is what comes out. Commit it with the rest: its diff shows what a change of a construct does.
 
 ## Publish it
 

@@ -1,6 +1,6 @@
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
 import { cdk, javascript, TomlFile } from 'projen';
-import { addSamples, addVerb, jestOptions, NODE_VERSION, TYPESCRIPT_VERSION } from './defaults';
+import { addSamples, addVerb, jestOptions, NODE_VERSION, trackOutput, TYPESCRIPT_VERSION } from './defaults';
 import { cosmoVersion, librarySample } from './samples';
 import { VERSIONS } from '../init';
 
@@ -25,8 +25,11 @@ export interface ConstructLibraryProjectOptions extends cdk.JsiiProjectOptions {
  */
 export class ConstructLibraryProject extends cdk.JsiiProject {
   constructor(options: ConstructLibraryProjectOptions) {
+    // One that is no release, such as a tarball, has no version to be pinned to.
+    const isPinned = !options.devDeps?.some(isCosmoElsewhere);
     super({
       ...options,
+      devDeps: [...(isPinned ? [] : [`constructs@${oldest(VERSIONS.constructs)}`]), ...(options.devDeps ?? [])],
       packageManager: options.packageManager ?? javascript.NodePackageManager.NPM,
       minNodeVersion: options.minNodeVersion ?? NODE_VERSION,
       jsiiVersion: options.jsiiVersion ?? TYPESCRIPT_VERSION,
@@ -37,11 +40,7 @@ export class ConstructLibraryProject extends cdk.JsiiProject {
         `cosmo-nix@^${options.cosmoVersion ?? cosmoVersion()}`,
         ...(options.peerDeps ?? []),
       ],
-      // One that is no release, such as a tarball, has no version to be pinned to.
-      peerDependencyOptions: {
-        pinnedDevDependency: !options.devDeps?.some(isCosmoElsewhere),
-        ...options.peerDependencyOptions,
-      },
+      peerDependencyOptions: { pinnedDevDependency: isPinned, ...options.peerDependencyOptions },
       projenrcTs: options.projenrcTs ?? !(options.projenrcJs || options.projenrcJson),
       jestOptions: jestOptions(options.jestOptions),
       readme: options.readme ?? { contents: readme(options) },
@@ -52,7 +51,7 @@ export class ConstructLibraryProject extends cdk.JsiiProject {
     addVerb(this, 'check', 'Check the example, and write nothing');
     addVerb(this, 'diff', 'Show what a synth of the example would change');
     addVerb(this, 'graph', 'Draw the example');
-    this.gitignore.exclude('/nix-out/', 'result', 'result-*');
+    trackOutput(this, 'nix-out');
     for (const path of ['/example/', '/nix-out/', '/cosmo.toml']) this.npmignore?.exclude(path);
     const example = new javascript.TypescriptConfig(this, {
       fileName: 'example/tsconfig.json',
@@ -66,6 +65,11 @@ export class ConstructLibraryProject extends cdk.JsiiProject {
   }
 }
 
+/** The oldest version of a range such as `^1.2.3`. */
+function oldest(range: string): string {
+  return range.replace(/^\D+/, '');
+}
+
 /** Whether a dependency is Cosmo from another place than the registry. */
 function isCosmoElsewhere(dependency: string): boolean {
   return /^cosmo-nix@.*[:/]/.test(dependency);
@@ -77,7 +81,7 @@ function readme({ name }: ConstructLibraryProjectOptions): string {
 Constructs for [Cosmo](https://github.com/cosmo-nix/cosmo).
 
 - \`src/\` has the constructs, \`test/\` their tests.
-- \`example/main.ts\` is a small estate that uses them: \`npx projen check\` checks it, \`npx projen synth\` writes its flake into \`nix-out/\`.
+- \`example/main.ts\` is a small estate that uses them: \`npx projen check\` checks it, \`npx projen synth\` writes its flake into \`nix-out/\`. Commit that with the rest: its diff shows what a change of a construct does.
 - \`npx projen build\` compiles, runs the tests and makes the packages in \`dist/\`.
 - \`.projenrc.ts\` makes the other files of the project: change it, then run \`npx projen\`.
 `;

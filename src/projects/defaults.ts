@@ -1,7 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
-import { DependencyType, javascript, Project, SampleFile } from 'projen';
+import { DependencyType, github, javascript, Project, SampleFile } from 'projen';
 import { cosmoVersion, SOURCES } from './samples';
 import { VERSIONS } from '../init';
 
@@ -39,6 +39,13 @@ export function addSamples(
 ): void {
   if (existsSync(join(project.outdir, sources))) return;
   for (const [path, contents] of files) new SampleFile(project, path, { contents });
+}
+
+/** Have git know all of the flake, which sees only what git tracks, and GitHub fold its diffs. */
+export function trackOutput(project: github.GitHubProject, output: string): void {
+  project.gitignore.exclude('result', 'result-*');
+  project.gitignore.include(`/${output}/`, `/${output}/**`);
+  project.annotateGenerated(`/${output}/**`);
 }
 
 /** A task that runs a verb of the command, with the arguments it is given. */

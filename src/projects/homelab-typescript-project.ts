@@ -25,6 +25,7 @@ export class HomelabTypeScriptProject extends typescript.TypeScriptAppProject {
       projenrcTs: options.projenrcTs ?? !(options.projenrcJs || options.projenrcJson),
       runner: options.runner ?? typescript.TypeScriptRunner.tsx(),
       typescriptVersion: options.typescriptVersion ?? TYPESCRIPT_VERSION,
+      typecheckTests: options.typecheckTests ?? options.jest ?? false,
       tsconfig: {
         ...options.tsconfig,
         compilerOptions: {
@@ -38,6 +39,8 @@ export class HomelabTypeScriptProject extends typescript.TypeScriptAppProject {
           stripInternal: false,
           rootDir: '.',
           skipLibCheck: true,
+          // ts-jest warns without it, and leaves types alone with it.
+          isolatedModules: true,
           ...options.tsconfig?.compilerOptions,
         },
       },

@@ -1,6 +1,6 @@
 /** @ts-ignore projen is an optional peer: who lacks it has no use for these types */
 import { github, TomlFile } from 'projen';
-import { addSamples, addVerb, dependOnCosmo } from './defaults';
+import { addSamples, addVerb, dependOnCosmo, trackOutput } from './defaults';
 import type { HomelabOptions } from './homelab-options';
 import { homelabSample, programPath } from './samples';
 import { Language } from '../init';
@@ -42,10 +42,7 @@ export function makeHomelab(
   for (const [verb, description] of Object.entries(VERBS)) addVerb(project, verb, description);
   project.postCompileTask.spawn(project.tasks.tryFind('synth')!);
   project.testTask.prependSpawn(project.tasks.tryFind('check')!);
-  // A flake sees only what git tracks: nothing in it may be ignored.
-  project.gitignore.exclude('result', 'result-*');
-  project.gitignore.include(`/${output}/`, `/${output}/**`);
-  project.annotateGenerated(`/${output}/**`);
+  trackOutput(project, output);
   if (options.sampleCode ?? true) {
     const files: [string, string][] = [[program, homelabSample(options.name, options, language).program]];
     addSamples(project, tests ? [...files, tests] : files, program.split('/')[0]);

@@ -25,10 +25,12 @@ export function installEverything(project: python.PythonProject, envdir: string)
 export function addUpgrade(project: python.PythonProject, named: readonly string[]): void {
   const after = project.addTask('post-upgrade', { description: 'Runs after upgrading dependencies' });
   const upgrade = project.addTask('upgrade', { description: 'upgrade dependencies', env: { CI: '0' } });
-  upgrade.exec(`npx --yes npm-check-updates@20 --upgrade --target=minor --dep=dev --filter=${named.join(',')}`);
-  upgrade.exec('npm install');
+  if (!project.ejected) {
+    upgrade.exec(`npx --yes npm-check-updates@20 --upgrade --target=minor --dep=dev --filter=${named.join(',')}`);
+    upgrade.exec('npm install');
+  }
   upgrade.exec('npm update');
-  upgrade.exec(project.projenCommand);
+  if (!project.ejected) upgrade.exec(project.projenCommand);
   upgrade.exec(pipInstall('--upgrade'));
   upgrade.spawn(after);
 }

@@ -29,14 +29,15 @@ export interface HomelabSample {
 
 /** @throws `PROJECT_TEMPLATE` for a template that there is not. */
 export function homelabSample(name: string, options: HomelabOptions, language: Language): HomelabSample {
-  const template = options.template ?? HomelabTemplate.SERVER;
+  // A name that the enum lacks is undefined, and a mistake: `--template gests` of projen becomes one.
+  const template = 'template' in options ? options.template : HomelabTemplate.SERVER;
   const templates = Object.values(HomelabTemplate);
-  if (!templates.includes(template)) {
-    const guess = nearest(template, templates);
+  if (template === undefined || !templates.includes(template)) {
+    const guess = template === undefined ? undefined : nearest(template, templates);
     throw new CosmoError({
       code: 'PROJECT_TEMPLATE',
-      message: `"${template}" is no template of a homelab`,
-      mend: guess ? `did you mean ${guess}?` : `there are ${templates.join(', ')}`,
+      message: template === undefined ? 'template is undefined' : `"${template}" is no template of a homelab`,
+      mend: guess ? `did you mean ${guess}?` : `there are ${templates.join(', ')}; leave it out for server`,
     });
   }
   const files = filesOf(template, name, language);

@@ -123,6 +123,10 @@ describe.each([
   test('refuses a template that there is not', () => {
     expect(() => make({ template: 'gests' })).toThrow('"gests" is no template of a homelab');
     expect(() => make({ template: 'library' })).toThrow('there are server, guests, mixed');
+    // What projen makes of `--template gests`.
+    expect(() => make({ template: (HomelabTemplate as Record<string, string>).GESTS })).toThrow(
+      'template is undefined',
+    );
   });
 
   test('writes no sample where there are sources, or where none is asked for', () => {
@@ -141,7 +145,8 @@ describe.each([
     const sample = inPython ? 'tests/test_estate.py' : `test/estate.test.${program.slice(-2)}`;
     expect(Object.keys(tested).filter((path) => /\.test\.|test_/.test(path))).toEqual([sample]);
     expect(tested[sample]).toMatch(/cosmo.*check/);
-    expect(stepsOf(tested, 'test')).toEqual(['> check', inPython ? 'pytest' : 'jest --ci']);
+    const steps = { TypeScript: ['tsc --noEmit -p test/tsconfig.json', 'jest --ci'], JavaScript: ['jest --ci'] };
+    expect(stepsOf(tested, 'test')).toEqual(['> check', ...(steps[language as keyof typeof steps] ?? ['pytest'])]);
   });
 
   test('has workflows only when they are asked for', () => {
@@ -323,7 +328,7 @@ describe('a construct library', () => {
       synthesized(make({ devDeps: ['cosmo-nix@file:../cosmo.tgz'], cosmoVersion: '1.2.0' }))['package.json'],
     );
     expect(peerDependencies['cosmo-nix']).toBe('^1.2.0');
-    expect(devDependencies['cosmo-nix']).toBe('file:../cosmo.tgz');
+    expect(devDependencies).toMatchObject({ constructs: '10.4.2', 'cosmo-nix': 'file:../cosmo.tgz' });
   });
 
   test('has tasks about its example, whose types and estate are tested', () => {
@@ -332,6 +337,11 @@ describe('a construct library', () => {
     expect(stepsOf(files, 'test')).toEqual(
       expect.arrayContaining(['jest --ci', 'tsc -p example/tsconfig.json', '> check']),
     );
+  });
+
+  test('has git know the flake of its example', () => {
+    expect(files['.gitignore']).toContain('!/nix-out/**');
+    expect(files['.gitattributes']).toContain('/nix-out/** linguist-generated');
   });
 
   test('publishes its constructs, and neither the example nor the flake of it', () => {
