@@ -176,6 +176,7 @@ for (const path of [
   '/docs/',
   '/examples/',
   '/nix-out/',
+  '/.jsii.tabl.json',
   '/.npmrc',
   '/API.md',
   '*.tgz',
@@ -216,7 +217,7 @@ project.addTask('docs:site', {
   exec: 'vitepress build docs',
 });
 project.tasks.tryFind('compat')?.reset('tsx projenrc/compat.ts', { receiveArgs: true });
-project.gitignore.addPatterns('/docs/.vitepress/cache/', '/docs/.vitepress/dist/');
+project.gitignore.addPatterns('/docs/.vitepress/cache/', '/docs/.vitepress/dist/', '/.jsii.tabl.json');
 project.addTask('bench', {
   description: 'Measure speed and print it against the budgets',
   exec: 'tsx --tsconfig bench/tsconfig.json bench/main.ts',
@@ -232,8 +233,14 @@ project.package.addField('peerDependenciesMeta', { projen: { optional: true }, v
 project.eslint?.allowDevDeps('src/projects/*.ts');
 project.setScript('prepack', 'tsx projenrc/project-types.ts add');
 project.setScript('postpack', 'tsx projenrc/project-types.ts remove');
+const translations = project.addTask('docs:examples', {
+  description: 'Translate the examples of the doc comments for the packages of other languages',
+  exec: 'tsx projenrc/translate-examples.ts',
+});
 for (const language of ['java', 'python', 'dotnet', 'go']) {
-  project.tasks.tryFind(`package:${language}`)?.env('COSMO_PROJECT_TYPES', 'none');
+  const task = project.tasks.tryFind(`package:${language}`);
+  task?.env('COSMO_PROJECT_TYPES', 'none');
+  task?.prependSpawn(translations);
 }
 const languages = project.addTask('package:languages', {
   description: 'Build the packages of all languages that this machine has the tools of, and say which are left out',

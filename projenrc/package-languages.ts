@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { dirname, join, relative, resolve } from 'path';
+import { translateExamples } from './translate-examples';
 
 // Builds the packages of all languages whose tools this machine has, with one run of jsii-pacmak, and says
 // in a line each what was built, and what was left out and why:
@@ -59,6 +60,9 @@ function main(args: string[]): void {
       ...refused.map((language) => `${language} is needed, and ${missing.get(language)!.join(' and ')} is missing.`),
     );
   }
+
+  const wrong = translateExamples();
+  if (wrong.length > 0) stop(...wrong, 'These examples cannot be translated: write them otherwise.');
 
   const able = LANGUAGES.filter((language) => missing.get(language)!.length === 0);
   console.log(`Building the packages of ${able.join(', ') || 'no language'} …`);

@@ -85,6 +85,9 @@ test('the classes of .NET are written', () => {
   const folder = join(packages, 'dotnet/CosmoNix');
   expect(readdirSync(folder)).toContain('CosmoNix.csproj');
   expect(readdirSync(join(folder, 'CosmoNix'))).toEqual(expect.arrayContaining(['App.cs', 'Host.cs', 'HostProps.cs']));
+  // The examples of doc comments are in the language of the package.
+  const pool = readFileSync(join(folder, 'CosmoNix/ZfsPool.cs'), 'utf8');
+  expect(pool).toContain('new ZfsPool(laddie, "tank", new ZfsPoolProps {');
 });
 
 test('a language that is needed and cannot be built is refused, and so is one that there is none of', () => {
