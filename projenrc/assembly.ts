@@ -7,6 +7,7 @@ export interface Docs {
   readonly default?: string;
   readonly returns?: string;
   readonly deprecated?: string;
+  readonly example?: string;
   readonly custom?: Readonly<Record<string, string>>;
 }
 

@@ -65,7 +65,8 @@ function constructPage(
   const told = pageOf(guide, type.name);
   const program = programOf(guide, told, type.name);
   const rules = rulesOf(type.name);
-  const example = program ?? rules[0]?.holds;
+  const short = text.example(type.docs);
+  const whole = program ?? (short ? undefined : rules[0]?.holds);
   return [
     `# ${type.name}`,
     GENERATED,
@@ -73,7 +74,8 @@ function constructPage(
     text.said(type.docs),
     told && `The guide: [${prose(told.title)}](../guide/${told.file}).`,
     standsOn(assembly, type, text),
-    example && `## Example\n\n\`\`\`ts\n${example.trim()}\n\`\`\``,
+    short && `## Example\n\n${short}`,
+    whole && `## ${short ? 'In a whole program' : 'Example'}\n\n\`\`\`ts\n${whole.trim()}\n\`\`\``,
     constructor(type, text),
     ...classBody(type, text, '##'),
     refusals(type, rules, codes, text),
@@ -91,7 +93,7 @@ function besidePage(assembly: Assembly, homes: Homes, page: string, text: TypeTe
 
 /** A type that has no page of its own. */
 function section(assembly: Assembly, type: Type, text: TypeText): string {
-  const parts = [`### ${type.name}`, text.said(type.docs)];
+  const parts = [`### ${type.name}`, text.said(type.docs), text.example(type.docs)];
   if (type.kind === 'enum') parts.push(text.members(type));
   else if (type.datatype) parts.push(...propsTables(assembly, type, text));
   else parts.push(standsOn(assembly, type, text), constructor(type, text, '####'), ...classBody(type, text, '####'));

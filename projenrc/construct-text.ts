@@ -17,6 +17,11 @@ export class TypeText {
     return this.linked([summary, remarks].filter((part) => part).join(' '));
   }
 
+  /** The program of its doc comment; nothing where it has none. */
+  public example(docs: Docs | undefined): string {
+    return docs?.example === undefined ? '' : `\`\`\`ts\n${docs.example.trim()}\n\`\`\``;
+  }
+
   /** The props of a struct, or the properties of a class. */
   public table(properties: readonly Property[], head: string, defaults: boolean): string {
     const rows = properties.map((one) => {
