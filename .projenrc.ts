@@ -121,7 +121,6 @@ const project = new cdk.JsiiProject({
     jestVersion: '^30',
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     passWithNoTests: false,
-    coverage: false,
     junitReporting: false,
     jestConfig: {
       testPathIgnorePatterns: ['/node_modules/', '/lib/'],
@@ -131,7 +130,7 @@ const project = new cdk.JsiiProject({
       testTimeout: 20_000,
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-      reporters: ['<rootDir>/test/support/count-reporter.cjs'],
+      reporters: [new javascript.JestReporter('<rootDir>/test/support/count-reporter.cjs')],
       moduleNameMapper: {
         '^cosmo-nix$': '<rootDir>/src/index.ts',
         '^cosmo-nix/jest$': '<rootDir>/src/testing/jest.ts',
@@ -189,8 +188,8 @@ project.addTask('estate', {
   steps: [{ spawn: 'compile' }, { exec: 'node bin/cosmo synth' }],
 });
 project.addTask('types', {
-  description: 'Check the types of tests, examples and bench',
-  steps: ['test', 'examples', 'bench'].map((folder) => ({ exec: `tsc -p ${folder}/tsconfig.json` })),
+  description: 'Check the types of tests, examples, bench and projenrc',
+  steps: ['test', 'examples', 'bench', 'projenrc'].map((folder) => ({ exec: `tsc -p ${folder}/tsconfig.json` })),
 });
 project.addTask('verify', {
   description: 'Compile, check all types, run all tests, lint',
