@@ -5,7 +5,8 @@ import { isOwn } from './source-line';
 const HOLD_MS = 2000;
 
 /** How languages begin to tell of an error that has ended the program. */
-const FAILURE = /^(?:Traceback \(most recent call last\):|jsii\.errors\.|panic: |\[ERROR\]|\[WARNING\]|Exception in )/m;
+const FAILURE =
+  /^(?:Traceback \(most recent call last\):|jsii\.errors\.|panic: |\[(?:\x1b\[[\d;]*m)*(?:ERROR|WARNING)|Exception in )/m;
 
 /**
  * Hold back standard error for a while, and for good from where it begins to tell why the program fails; the
@@ -33,6 +34,16 @@ export function hold(child: ChildProcess): () => string {
     clearTimeout(timer);
     return held;
   };
+}
+
+/**
+ * Whether what a program has printed is a message, be it indented as Go does, or line by line with a head as Maven
+ * does. It is where nothing was printed, too: Maven tells its errors on standard output, which is not read.
+ */
+export function says(output: string, message: string): boolean {
+  const plain = output.replace(/\x1b\[[\d;]*m/g, '').replace(/^\[(?:ERROR|WARNING)\] ?/gm, '');
+  const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return squeezed(plain) === '' || squeezed(plain).includes(squeezed(message));
 }
 
 /** What jsii warns of at each start of a program, or says once more: the command says itself what it needs of Node.js. */

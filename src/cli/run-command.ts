@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { endOf } from './child-end';
-import { briefTraceback, hold, silence } from './command-output';
+import { briefTraceback, hold, says, silence } from './command-output';
 import { hostPlaces, placesOfTree, stackOf } from './host-places';
 import { ProgramError, programError, together } from './outcome';
 import { explain } from './program-errors';
@@ -87,7 +87,7 @@ function readJson<T>(file: string): T | undefined {
 /** What the program was refused, where what it printed at its end tells of that. */
 function refusal(reportFile: string, output: string, run: Run): Error | undefined {
   const refused = readJson<Refusal>(refusalFile(reportFile));
-  if (refused && output.includes(refused.message)) {
+  if (refused && says(output, refused.message)) {
     return new ReportedFailure({ ...refused, stack: stackOf(hostPlaces(refused.lines ?? [], run.root)) });
   }
   // What the tree of constructs refuses has no words of this library yet.

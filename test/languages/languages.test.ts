@@ -49,20 +49,71 @@ describe.each(USED)('in %s', (language) => {
     'a finding ends the run, and tells what and where',
     () => {
       const { root, env } = installed(language, packages);
-      const file = { python: 'main.py', java: 'src/main/java/estate/Main.java', go: 'main.go' }[language];
-      const text = readFileSync(join(root, file), 'utf8');
-      const wrong = text.replace('5f0c2a91', 'not hex');
-      expect(wrong).not.toBe(text);
-      writeFileSync(join(root, file), wrong);
-      const { code, stderr, stdout } = cosmo(root, ['synth'], { ...QUIET, ...env });
+      const { program } = FILES[language];
+      change(join(root, program), '5f0c2a91', 'not hex');
+      const { code, stderr } = cosmo(root, ['synth'], { ...QUIET, ...env });
       expect(code).toBe(1);
-      expect(stderr + stdout).toContain('not hex');
-      expect(stderr + stdout).toMatch(/hostId|HOST_ID/);
+      expect(stderr).toMatch(/^error HOST_ID: "not hex" is no host id\n {2}at server, hostId\n/);
+      expect(stderr).toContain(`\n  in ${program}:`);
+      // What jsii, Python and Maven say of themselves is left out.
+      expect(stderr).not.toMatch(/Traceback|kernel|goroutine|\[ERROR\]|Node 20/);
       expect(readdirSync(root)).not.toContain('nix-out');
     },
     300_000,
   );
+
+  testHere(
+    'the estate is tested by the library, and what fails says what is wanted and who set it',
+    () => {
+      const { root, env } = installed(language, packages);
+      const { test: file, command } = FILES[language];
+      const [tool, ...args] = command;
+      const traced = { ...env, JSII_HOST_STACK_TRACES: '1' };
+      expect(() => run(root, tool!, args, traced)).not.toThrow();
+
+      change(join(root, file), /("vm.swappiness":?,? )10/, '$111');
+      const failure = failureOf(() => run(root, tool!, args, traced));
+      const told = failure.replace(/\x1b\[[\d;]*m/g, '').replace(/^(?:\[ERROR\] ?|\t)/gm, '');
+      expect(told).toContain('OPTION_DIFFERS: boot.kernel.sysctl of server is not {');
+      expect(told).toContain('    "vm.swappiness" = 10;  # ✗ want 11\n');
+      expect(told).toMatch(/\nset by\n {2}server\/proxy \(NixModule\)/);
+      // Go does not tell the library its lines.
+      if (language !== 'go') expect(told).toMatch(/\(NixModule\), in (?:estate\/)?[Mm]ain\.(?:py|java):\d+/);
+      expect(told).not.toMatch(/program\.js|kernel\.js|KernelHost/);
+    },
+    300_000,
+  );
 });
+
+/** The program of each language, its tests, and what runs these. */
+const FILES: Readonly<Record<Language, { program: string; test: string; command: readonly string[] }>> = {
+  python: { program: 'main.py', test: 'test_main.py', command: ['.venv/bin/python3', '-m', 'unittest'] },
+  java: {
+    program: 'src/main/java/estate/Main.java',
+    test: 'src/test/java/estate/EstateTest.java',
+    command: [
+      ...['mvn', '--quiet', 'test-compile', 'exec:java'],
+      ...['-Dexec.mainClass=estate.EstateTest', '-Dexec.classpathScope=test'],
+    ],
+  },
+  go: { program: 'main.go', test: 'main_test.go', command: ['go', 'test'] },
+};
+
+/** Write another text into a file, which has to be in it. */
+function change(file: string, what: string | RegExp, by: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toMatch(what);
+  writeFileSync(file, text.replace(what, by));
+}
+
+function failureOf(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('it has not failed');
+}
 
 const WARM: Partial<Record<Language, (root: string) => void>> = {
   java: (root) => void run(root, 'mvn', ['-q', 'compile', 'dependency:resolve-plugins'], {}),

@@ -9,14 +9,8 @@ import (
 // Nested option definitions.
 type options = map[string]interface{}
 
-func main() {
-	defer jsii.Close()
-
-	app := cosmo.NewApp(&cosmo.AppProps{
-		Description: jsii.String("The same estate in four languages"),
-		Release:     jsii.String("25.11"),
-	})
-
+// Describe it; gives the server.
+func estate(app cosmo.App) cosmo.Host {
 	server := cosmo.NewHost(app, jsii.String("server"), &cosmo.HostProps{
 		StateVersion: jsii.String("25.11"),
 		HostId:       jsii.String("5f0c2a91"),
@@ -93,5 +87,16 @@ func main() {
 		},
 	})
 
+	return server
+}
+
+func main() {
+	defer jsii.Close()
+
+	app := cosmo.NewApp(&cosmo.AppProps{
+		Description: jsii.String("The same estate in four languages"),
+		Release:     jsii.String("25.11"),
+	})
+	estate(app)
 	app.Synth()
 }

@@ -25,14 +25,8 @@ import java.util.Map;
 public final class Main {
   private Main() {}
 
-  public static void main(final String[] args) {
-    final var app =
-        new App(
-            AppProps.builder()
-                .description("The same estate in four languages")
-                .release("25.11")
-                .build());
-
+  /** Describe it; gives the server. */
+  static Host estate(final App app) {
     final var server =
         Host.Builder.create(app, "server")
             .stateVersion("25.11")
@@ -117,6 +111,17 @@ public final class Main {
                         Map.of("sysctl", Map.of("vm.swappiness", 10, "net.ipv4.ip_forward", true)))))
         .build();
 
+    return server;
+  }
+
+  public static void main(final String[] args) {
+    final var app =
+        new App(
+            AppProps.builder()
+                .description("The same estate in four languages")
+                .release("25.11")
+                .build());
+    estate(app);
     app.synth();
   }
 }
