@@ -88,7 +88,7 @@ export class App extends RootConstruct {
 
   /**
    * The App that `construct` stands in.
-   * @throws where its root is no App.
+   * @throws `APP_MISSING` where its root is no App
    */
   public static of(construct: IConstruct): App {
     const root = construct.node.root;
@@ -169,9 +169,8 @@ export class App extends RootConstruct {
   /**
    * Add a rule to those that the estate is held to.
    * @param rule what looks at the estate and reports; its code is its own
-   * @throws `RULE_CODE` where its code is none
-   * @throws `RULE_TWICE` where there is a rule of that code
-   * @throws `RULE_TEXT` where it has no title or no reason
+   * @throws `RULE_CODE` where its code is none; `RULE_TWICE` where there is a rule of that code; `RULE_TEXT` where it
+   * has no title or no reason
    */
   public addRule(rule: IRule): void {
     checkRule(rule, (code) => this.ownRules.has(code) || libraryRules().has(code));

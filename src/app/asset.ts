@@ -36,6 +36,11 @@ export class Asset extends Construct {
   /** The original, as an absolute path. */
   public readonly sourcePath: string;
 
+  /**
+   * @throws `ASSET_OUTSIDE` where it does not lie inside the project, or is a link that leads out of it;
+   * `ASSET_MISSING` where there is nothing; `ASSET_TARGET` where the target is no path inside the output;
+   * `ASSET_SPECIAL`, when it is copied, for what is neither a file nor a folder
+   */
   constructor(scope: Construct, id: string, props: AssetProps) {
     super(scope, id);
     const app = App.of(this);

@@ -49,8 +49,8 @@ export class DarwinSystem extends System {
   public readonly platform: string;
 
   /**
-   * @throws `HOST_NAME` where the name cannot be a host's
-   * @throws `PLATFORM` where the platform is no Mac's, or the release has no packages for it
+   * @throws `HOST_NAME` where the name cannot be a host's; `PLATFORM` where the platform is no Mac's, or the release
+   * has no packages for it
    */
   constructor(scope: Construct, id: string, props: DarwinSystemProps = {}) {
     const name = props.hostName ?? id;

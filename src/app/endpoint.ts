@@ -53,8 +53,8 @@ export class Endpoint {
   public _server?: IConstruct;
 
   /**
-   * @throws `ENDPOINT_HOST` where the host is neither an address nor a host name
-   * @throws `ENDPOINT_PORT` where the port is no integer from 1 to 65535
+   * @throws `ENDPOINT_HOST` where the host is neither an address nor a host name; `ENDPOINT_PORT` where the port is no
+   * integer from 1 to 65535
    */
   constructor(props: EndpointProps) {
     this.host = props.host;

@@ -69,7 +69,7 @@ export class FlakeInput extends Construct {
   /**
    * The input of that name, declared or well-known.
    * @param name the name in `inputs`
-   * @throws where the estate has no such input.
+   * @throws `INPUT_UNKNOWN` where the estate has none of that name
    */
   public static named(scope: IConstruct, name: string): FlakeInput {
     const input = FlakeInput._named(App.of(scope), name);
@@ -105,6 +105,10 @@ export class FlakeInput extends Construct {
   /** @internal */
   public readonly _props: FlakeInputProps;
 
+  /**
+   * @throws `INPUT_NAME` for its name; `INPUT_NO_URL` where nothing says where it comes from; `INPUT_URL_AND_FOLLOWS`
+   * where two things do; `INPUT_URL` for what is no flake reference; `INPUT_TWICE` where it is declared already
+   */
   constructor(scope: Construct, id: string, props: FlakeInputProps) {
     super(scope, id);
     Object.defineProperty(this, BRAND, { value: true });

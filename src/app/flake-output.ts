@@ -28,6 +28,7 @@ export class FlakeOutput extends Construct {
   public readonly path: string[];
   private supplier: () => unknown;
 
+  /** @throws `OUTPUT_PATH` for a path that is empty, or has an empty name in it */
   constructor(scope: Construct, id: string, props: FlakeOutputProps) {
     super(scope, id);
     if (props.path.length === 0 || props.path.some((name) => name === '')) {

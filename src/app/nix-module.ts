@@ -70,6 +70,7 @@ export class NixModule extends Construct {
   private isSupplying = false;
   private readonly declarations: { path: OptionPath; value: unknown }[] = [];
 
+  /** @throws `MODULE_SOURCE_AND_OPTIONS` where it is given both Nix source and options */
   constructor(scope: Construct, id: string, props: NixModuleProps = {}) {
     super(scope, id);
     Object.defineProperty(this, BRAND, { value: true });
@@ -92,7 +93,8 @@ export class NixModule extends Construct {
   /**
    * Add option definitions.
    * @param options options by path (`'a.b'` or nested sets), with the values they are set to
-   * @throws where a value is set that the module already sets to another one.
+   * @throws `MODULE_IS_SOURCE` on a module of Nix source; `OPTION_SET_TWICE` where a value is set that the module
+   * already sets to another one
    */
   public addOptions(options: Record<string, any>): void {
     this.refuseForSource('addOptions');
@@ -108,7 +110,8 @@ export class NixModule extends Construct {
    * Set one option in place of what the module would set, or beside it.
    * @param path such as `services.openssh.ports` or `fileSystems."/".device`.
    * @param value plain data or an Expr
-   * @throws where the path leads through something that is no plain set.
+   * @throws `MODULE_IS_SOURCE` on a module of Nix source; `OPTION_PATH` for what is no path; `OVERRIDE_THROUGH_VALUE`
+   * where it leads through something that is no plain set
    */
   public override(path: string, value: any): void {
     this.refuseForSource('override');
@@ -120,6 +123,7 @@ export class NixModule extends Construct {
    * Import a module from this one.
    *
    * @param module the module: an Expr, such as an output of a flake input
+   * @throws `MODULE_IS_SOURCE` on a module of Nix source
    */
   public addImport(module: Expr): void {
     this.refuseForSource('addImport');
@@ -130,6 +134,7 @@ export class NixModule extends Construct {
    * Declare an option of the estate's own.
    * @param path such as `estate.vpn.port`.
    * @param declaration an Expr such as `Nix.raw('lib.mkOption { … }')`; see `OptionDeclaration`.
+   * @throws `MODULE_IS_SOURCE` on a module of Nix source
    */
   public declare(path: string, declaration: any): void {
     this.refuseForSource('declare');

@@ -83,6 +83,7 @@ export class NixosSystem extends System {
   /** Whether it stands inside another System. */
   public readonly nested: boolean;
 
+  /** @throws `HOST_NAME` for what cannot be the name of a host */
   constructor(scope: Construct, id: string, props: NixosSystemProps = {}) {
     const name = props.hostName ?? id;
     const nested = props.nested ?? false;

@@ -39,8 +39,8 @@ export class Policy {
    * @param construct what the findings are about; the app for all of the estate
    * @param code of the findings, such as `LOCKED_DOWN_PORT`
    * @param reason why it is meant, for who reads it later
-   * @throws `ACKNOWLEDGEMENT_REASON` where there is no reason
-   * @throws `ACKNOWLEDGEMENT_CODE` where the code is none, or is acknowledged for the construct already
+   * @throws `ACKNOWLEDGEMENT_REASON` where there is no reason; `ACKNOWLEDGEMENT_CODE` where the code is none, or is
+   * acknowledged for the construct already
    */
   public static acknowledge(construct: IConstruct, code: string, reason: string): void {
     const text = typeof reason === 'string' ? reason.trim().replace(/\s+/g, ' ') : '';

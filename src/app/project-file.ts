@@ -36,6 +36,7 @@ export class ProjectFile extends Construct {
   public readonly executable: boolean;
   private supply: () => string;
 
+  /** @throws `PROJECT_FILE_PATH` for what is no path inside the project */
   constructor(scope: Construct, id: string, props: ProjectFileProps) {
     super(scope, id);
     const parts = props.path.split('/');

@@ -45,6 +45,7 @@ const OUTPUT = {
 export class SharedModule extends System {
   private readonly exported: boolean;
 
+  /** @throws `SHARED_MODULE_SCOPE` where it does not stand directly below the app */
   constructor(scope: Construct, id: string, props: SharedModuleProps = {}) {
     super(scope, id, { kind: props.kind ?? SystemKind.NIXOS, systemName: id, folder: `modules/${id}` });
     this.exported = props.exported ?? true;
@@ -66,7 +67,7 @@ export class SharedModule extends System {
 
   /**
    * Have `system` import it.
-   * @throws where the System is of another kind.
+   * @throws `SHARED_MODULE_KIND` where the System is of another kind
    */
   public attachTo(system: System): void {
     if (system.kind !== this.kind) {

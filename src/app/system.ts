@@ -46,7 +46,7 @@ export abstract class System extends Construct {
 
   /**
    * The System that `construct` stands in, or is.
-   * @throws where there is none.
+   * @throws `SYSTEM_MISSING` where there is none
    */
   public static of(construct: IConstruct): System {
     const found = System.find(construct);

@@ -47,6 +47,7 @@ export class TextFile extends Construct {
   public readonly target: string;
   private supply: () => string;
 
+  /** @throws `TEXT_FILE_NAME` for what cannot be the name of a generated file */
   constructor(scope: Construct, id: string, props: TextFileProps) {
     super(scope, id);
     TextFile._checkName(this, props.fileName);

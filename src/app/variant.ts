@@ -54,6 +54,7 @@ export interface SpecialisationProps {
  * new NixModule(desktop, 'screen', { options: { services: { xserver: { enable: true } } } });
  */
 export class Specialisation extends Variant {
+  /** @throws `SPECIALISATION_NAME` for what cannot be the name of one */
   constructor(scope: Construct, id: string, props: SpecialisationProps = {}) {
     super(scope, id, `specialisation-${id}`);
     if (!/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(id)) {
@@ -116,6 +117,7 @@ export interface VmVariantProps {
  * new VmVariant(laddie, 'vm', { vcpus: 2, memoryMib: 4096 });
  */
 export class VmVariant extends Construct {
+  /** @throws `VM_VARIANT_SIZE` for what is no whole number above 0 */
   constructor(scope: Construct, id: string, props: VmVariantProps) {
     super(scope, id);
     const sizes = {

@@ -41,10 +41,9 @@ export class EstateWorkflow extends Construct {
   public readonly _props: EstateWorkflowProps;
 
   /**
-   * @throws `GITHUB_BRANCH` where a branch's name is none
-   * @throws `GITHUB_SECRET` where a secret's name is none: the secret itself does not belong here
-   * @throws `GITHUB_INPUT`, `GITHUB_CACHE` where an input or the cache has no name that can be
-   * @throws `GITHUB_CRON`, `GITHUB_TIMEOUT` as `GithubWorkflow`
+   * @throws `GITHUB_BRANCH` where a branch's name is none; `GITHUB_SECRET` where a secret's name is none: the secret
+   * itself does not belong here; `GITHUB_INPUT`, `GITHUB_CACHE` where an input or the cache has no name that can be;
+   * `GITHUB_CRON`, `GITHUB_TIMEOUT` as `GithubWorkflow`
    */
   constructor(scope: Construct, id: string, props: EstateWorkflowProps = {}) {
     super(scope, id);

@@ -96,10 +96,9 @@ export class GithubWorkflow extends Construct {
   private readonly head: Data;
 
   /**
-   * @throws `GITHUB_FILE` where the file's name is none of a workflow
-   * @throws `GITHUB_TRIGGER`, `GITHUB_CRON` where nothing starts it, or what starts it says what GitHub refuses
-   * @throws `GITHUB_PERMISSION`, `GITHUB_ENV` for permissions and variables that GitHub refuses
-   * @throws what `addJob` throws
+   * @throws `GITHUB_FILE` where the file's name is none of a workflow; `GITHUB_TRIGGER`, `GITHUB_CRON` where nothing
+   * starts it, or what starts it says what GitHub refuses; `GITHUB_PERMISSION`, `GITHUB_ENV` for permissions and
+   * variables that GitHub refuses; what `addJob` throws
    */
   constructor(scope: Construct, id: string, props: GithubWorkflowProps) {
     super(scope, id);
@@ -132,11 +131,10 @@ export class GithubWorkflow extends Construct {
   /**
    * Add a job. What it needs may be added later.
    * @param job its id, where it runs, what it needs, and its steps
-   * @throws `GITHUB_ID` where its id, or that of a step, is none, or is taken
-   * @throws `GITHUB_JOB`, `GITHUB_STEP` where it has no steps, or a step has not one thing to do
-   * @throws `GITHUB_INJECTION` where commands have text put into them that others can write, or a secret
-   * @throws `GITHUB_MATRIX`, `GITHUB_TIMEOUT`, `GITHUB_ENV`, `GITHUB_PERMISSION` for what GitHub refuses there
-   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path
+   * @throws `GITHUB_ID` where its id, or that of a step, is none, or is taken; `GITHUB_JOB`, `GITHUB_STEP` where it has
+   * no steps, or a step has not one thing to do; `GITHUB_INJECTION` where commands have text put into them that others
+   * can write, or a secret; `GITHUB_MATRIX`, `GITHUB_TIMEOUT`, `GITHUB_ENV`, `GITHUB_PERMISSION` for what GitHub
+   * refuses there; `NIX_NOT_DATA`, `GITHUB_EXPR` for what is no plain data, with its key path
    */
   public addJob(id: string, job: GithubJob): void {
     if (this.jobs.has(id)) {

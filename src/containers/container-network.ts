@@ -61,8 +61,8 @@ export class ContainerNetwork extends Feature {
   private nat6 = false;
 
   /**
-   * @throws `CONTAINER_NETWORK_TWICE` where the host has one already
-   * @throws `CONTAINER_POOL` where the pool is no IPv4 network of /8 to /22
+   * @throws `CONTAINER_NETWORK_TWICE` where the host has one already; `CONTAINER_POOL` where the pool is no IPv4
+   * network of /8 to /22; `CONTAINER_POOL_EMPTY`, when a container is made, where no subnet is left for it
    */
   constructor(scope: Construct, id: string, props: ContainerNetworkProps = {}) {
     super(scope, id, props);

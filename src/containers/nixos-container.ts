@@ -54,7 +54,14 @@ export class NixosContainer extends Feature {
   private readonly udpPorts = new Set<number>();
 
   /**
-   * @throws `CONTAINER_…` for each value that NixOS would refuse or ignore; see the props
+   * @throws `CONTAINER_HOST` where nothing there runs containers; `CONTAINER_NESTED` in another container;
+   * `CONTAINER_STATE_VERSION` for what is no release; `CONTAINER_NAME`, `CONTAINER_NAME_TOO_LONG`, `CONTAINER_SUBNET`,
+   * `CONTAINER_SUBNET_FULL`, `CONTAINER_ADDRESS`, `CONTAINER_ADDRESS_OUTSIDE`, `CONTAINER_ADDRESS_PAIR`,
+   * `CONTAINER_ADDRESS_PREFIX`, `CONTAINER_GATEWAY`, `CONTAINER_MAC_ADDRESS`, `CONTAINER_INTERFACE`,
+   * `CONTAINER_BRIDGE_AND_CABLE`, `CONTAINER_NOT_PRIVATE`, `CONTAINER_PORT`, `CONTAINER_PORT_TWICE`,
+   * `CONTAINER_BIND_MOUNT`, `CONTAINER_BIND_MOUNT_TWICE`, `CONTAINER_BIND_MOUNT_UNMOUNTED`, `CONTAINER_TMPFS`,
+   * `CONTAINER_DEVICE`, `CONTAINER_CAPABILITY`, `CONTAINER_PRIVATE_USERS`, `CONTAINER_LIMIT`, `CONTAINER_TIMEOUT`,
+   * `CONTAINER_FLAG` for each value that NixOS would refuse or ignore
    */
   constructor(scope: Construct, id: string, props: NixosContainerProps = {}) {
     super(scope, id, props);

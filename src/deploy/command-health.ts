@@ -50,8 +50,8 @@ export class CommandHealth extends HealthCheck {
   private readonly tryTimeout: number;
 
   /**
-   * @throws `HEALTH_COMMAND` where there is no command, or a part of it is no text that a program can be given
-   * @throws `NUMBER_OUT_OF_RANGE` where a time is no whole number of seconds
+   * @throws `HEALTH_COMMAND` where there is no command, or a part of it is no text that a program can be given;
+   * `NUMBER_OUT_OF_RANGE` where a time is no whole number of seconds
    */
   constructor(scope: Construct, id: string, props: CommandHealthProps) {
     super(scope, id, props);

@@ -59,12 +59,10 @@ export class DeployTarget extends Construct {
   public readonly _props: DeployTargetProps;
 
   /**
-   * @throws `DEPLOY_NO_MACHINE` where it stands in no host and no home
-   * @throws `DEPLOY_TWICE` where the machine has a target already
-   * @throws `DEPLOY_NO_ADDRESS` where nothing tells where the machine is reached
-   * @throws `DEPLOY_ADDRESS_FORM`, `DEPLOY_USER_FORM`, `DEPLOY_SSH_OPTION`, `DEPLOY_TAG`, `PORT_OUT_OF_RANGE`,
-   * `NUMBER_OUT_OF_RANGE` for what has another form
-   * @throws `DEPLOY_TOOL` where the tool cannot deploy such a machine
+   * @throws `DEPLOY_NO_MACHINE` where it stands in no host and no home; `DEPLOY_TWICE` where the machine has a target
+   * already; `DEPLOY_NO_ADDRESS` where nothing tells where the machine is reached; `DEPLOY_ADDRESS_FORM`,
+   * `DEPLOY_USER_FORM`, `DEPLOY_SSH_OPTION`, `DEPLOY_TAG`, `PORT_OUT_OF_RANGE`, `NUMBER_OUT_OF_RANGE` for what has
+   * another form; `DEPLOY_TOOL` where the tool cannot deploy such a machine
    */
   constructor(scope: Construct, id: string, props: DeployTargetProps = {}) {
     super(scope, id);

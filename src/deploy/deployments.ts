@@ -26,7 +26,10 @@ export class Deployments extends Construct {
     super(app, ID);
   }
 
-  /** @internal */
+  /**
+   * @internal
+   * @throws `DEPLOY_TWICE` where the machine has a target already
+   */
   public _add(target: DeployTarget): void {
     const before = this.bySystem.get(target.system._path);
     if (before) {

@@ -37,8 +37,8 @@ export abstract class HealthCheck extends Construct {
   protected readonly _refuse: Refuse;
 
   /**
-   * @throws `HEALTH_NO_MACHINE` where it stands on no machine
-   * @throws `NUMBER_OUT_OF_RANGE` where the timeout is no whole number of seconds, or longer than an hour
+   * @throws `HEALTH_NO_MACHINE` where it stands on no machine; `NUMBER_OUT_OF_RANGE` where the timeout is no whole
+   * number of seconds, or longer than an hour
    */
   constructor(scope: Construct, id: string, props: HealthCheckProps = {}) {
     super(scope, id);

@@ -78,10 +78,8 @@ export class HttpHealth extends HealthCheck {
   private readonly connectTo: Endpoint | undefined;
 
   /**
-   * @throws `HEALTH_PLACE` where not exactly one of url, endpoint and port is given
-   * @throws `HEALTH_UDP` where the endpoint speaks UDP
-   * @throws `HEALTH_URL` where the URL is none of HTTP, or holds a password
-   * @throws `HEALTH_STATUS` where a status is none
+   * @throws `HEALTH_PLACE` where not exactly one of url, endpoint and port is given; `HEALTH_UDP` where the endpoint
+   * speaks UDP; `HEALTH_URL` where the URL is none of HTTP, or holds a password; `HEALTH_STATUS` where a status is none
    */
   constructor(scope: Construct, id: string, props: HttpHealthProps) {
     super(scope, id, props);

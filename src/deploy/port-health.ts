@@ -37,9 +37,8 @@ export class PortHealth extends HealthCheck {
   public readonly endpoint: Endpoint;
 
   /**
-   * @throws `HEALTH_PLACE` where neither an endpoint nor a port is given, or both
-   * @throws `HEALTH_UDP` where the endpoint speaks UDP
-   * @throws `PORT_OUT_OF_RANGE` where the port is none
+   * @throws `HEALTH_PLACE` where neither an endpoint nor a port is given, or both; `HEALTH_UDP` where the endpoint
+   * speaks UDP; `PORT_OUT_OF_RANGE` where the port is none
    */
   constructor(scope: Construct, id: string, props: PortHealthProps) {
     super(scope, id, props);

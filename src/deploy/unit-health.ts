@@ -47,8 +47,7 @@ export class UnitHealth extends HealthCheck {
   private readonly steady: number;
 
   /**
-   * @throws `HEALTH_UNIT` where the name is no unit's
-   * @throws `HEALTH_NO_SYSTEMD` on a Mac
+   * @throws `HEALTH_UNIT` where the name is no unit's; `HEALTH_NO_SYSTEMD` on a Mac
    */
   constructor(scope: Construct, id: string, props: UnitHealthProps = {}) {
     super(scope, id, props);

@@ -58,6 +58,10 @@ export abstract class DataFile extends Construct {
   private place?: string;
   private value?: Expr;
 
+  /**
+   * @throws `FILE_PLACE` where it stands in no System and no projectPath is given, or a file of the project has a
+   * fileName too; `FILE_REFERENCE` for Exprs in a file of the project
+   */
   constructor(
     scope: Construct,
     id: string,

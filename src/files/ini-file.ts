@@ -42,12 +42,11 @@ export interface IniFileProps extends CommentedDataFileProps {
  */
 export class IniFile extends DataFile {
   /**
-   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path
-   * @throws `FILE_INI` for what INI has no place for: null, deeper objects, lists without `lists`, names and
-   * values with line breaks or with spaces at their ends, `=` in a key, brackets in a section's name
-   * @throws `FILE_PLACE` where the construct stands in no System and no projectPath is given
-   * @throws `FILE_REFERENCE` for Exprs in a file of the project
-   * @throws `FILE_MODULE_SYSTEM` for `mkDefault` and the like among the data
+   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path; `FILE_INI` for what INI has no place for:
+   * null, deeper objects, lists without `lists`, names and values with line breaks or with spaces at their ends, `=` in
+   * a key, brackets in a section's name; `FILE_PLACE` where the construct stands in no System and no projectPath is
+   * given; `FILE_REFERENCE` for Exprs in a file of the project; `FILE_MODULE_SYSTEM` for `mkDefault` and the like among
+   * the data
    */
   constructor(scope: Construct, id: string, props: IniFileProps) {
     super(scope, id, props);

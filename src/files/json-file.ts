@@ -22,10 +22,9 @@ export interface JsonFileProps extends DataFileProps {}
  */
 export class JsonFile extends DataFile {
   /**
-   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path
-   * @throws `FILE_PLACE` where the construct stands in no System and no projectPath is given
-   * @throws `FILE_REFERENCE` for Exprs in a file of the project
-   * @throws `FILE_MODULE_SYSTEM` for `mkDefault` and the like among the data
+   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path; `FILE_PLACE` where the construct stands in no
+   * System and no projectPath is given; `FILE_REFERENCE` for Exprs in a file of the project; `FILE_MODULE_SYSTEM` for
+   * `mkDefault` and the like among the data
    */
   constructor(scope: Construct, id: string, props: JsonFileProps) {
     super(scope, id, props);

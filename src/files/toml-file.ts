@@ -26,11 +26,9 @@ export interface TomlFileProps extends CommentedDataFileProps {}
  */
 export class TomlFile extends DataFile {
   /**
-   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path
-   * @throws `FILE_TOML` where the data is no object, or holds null
-   * @throws `FILE_PLACE` where the construct stands in no System and no projectPath is given
-   * @throws `FILE_REFERENCE` for Exprs in a file of the project
-   * @throws `FILE_MODULE_SYSTEM` for `mkDefault` and the like among the data
+   * @throws `NIX_NOT_DATA` for what is no plain data, with its key path; `FILE_TOML` where the data is no object, or
+   * holds null; `FILE_PLACE` where the construct stands in no System and no projectPath is given; `FILE_REFERENCE` for
+   * Exprs in a file of the project; `FILE_MODULE_SYSTEM` for `mkDefault` and the like among the data
    */
   constructor(scope: Construct, id: string, props: TomlFileProps) {
     super(scope, id, props);

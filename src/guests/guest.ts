@@ -77,7 +77,14 @@ export class LibvirtGuest extends Feature {
   public readonly _etcFiles: [string, Expr][] = [];
   private readonly inside?: Host;
 
-  /** @throws for whatever its props say and libvirt or QEMU cannot do; the message names the prop. */
+  /**
+   * @throws `GUEST_NAME`, `GUEST_UUID`, `GUEST_MEMORY`, `GUEST_BALLOON`, `GUEST_HUGEPAGES`, `GUEST_VCPUS`,
+   * `GUEST_TOPOLOGY`, `GUEST_PINS`, `GUEST_CPU`, `GUEST_NESTED`, `GUEST_ARCHITECTURE`, `GUEST_MACHINE`,
+   * `GUEST_FIRMWARE`, `GUEST_SECURE_BOOT`, `GUEST_DISK`, `GUEST_IMAGE`, `GUEST_IO_THREADS`, `GUEST_BOOT_ORDER`,
+   * `GUEST_INTERFACE`, `GUEST_SHARE`, `GUEST_PCI`, `GUEST_USB`, `GUEST_GRAPHICS`, `GUEST_VSOCK`, `GUEST_TIMEOUT` for
+   * props that libvirt or QEMU cannot do, or that contradict one another; `GUEST_XML`, `GUEST_XML_PATH`,
+   * `GUEST_XML_SECRET`, `XML_CHARACTER` for XML of your own; `GUEST_NETWORK_ELSEWHERE` for a network of another host
+   */
   constructor(scope: Construct, id: string, props: LibvirtGuestProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });
@@ -125,7 +132,7 @@ export class LibvirtGuest extends Feature {
 
   /**
    * The guest's own NixOS system.
-   * @throws where the estate does not describe it.
+   * @throws `GUEST_NO_HOST` where the estate does not describe it
    */
   public get host(): Host {
     return (
@@ -142,7 +149,7 @@ export class LibvirtGuest extends Feature {
   /**
    * The image of the guest's system: a derivation that holds a qcow2 file,
    * with an EFI partition for UEFI. See `system.build.images` of NixOS.
-   * @throws where the estate does not describe the guest's system.
+   * @throws `GUEST_NO_HOST` where the estate does not describe the guest's system
    */
   public get image(): Expr {
     const variant = this._props.firmware === LibvirtFirmware.BIOS ? 'qemu' : 'qemu-efi';
@@ -152,7 +159,7 @@ export class LibvirtGuest extends Feature {
   /**
    * The MAC address of an interface.
    * @param index its place among `interfaces`; 0 unless given
-   * @throws where there is no such interface.
+   * @throws `GUEST_NO_INTERFACE` where there is no such interface
    */
   public macAddress(index: number = 0): string {
     const found = this._spec.interfaces[index];
@@ -164,7 +171,7 @@ export class LibvirtGuest extends Feature {
 
   /**
    * The first static address: of its interfaces, or of its own system.
-   * @throws where it has none.
+   * @throws `GUEST_NO_ADDRESS` where it has none
    */
   public get address(): string {
     const own = this._spec.interfaces
@@ -176,7 +183,7 @@ export class LibvirtGuest extends Feature {
   /**
    * Where a service of the guest can be reached.
    * @param port the number of the port that it listens on, from 1 to 65535
-   * @throws where the guest has no static address, or the port is none.
+   * @throws `GUEST_NO_ADDRESS` where the guest has no static address; `ENDPOINT_PORT` where the port is none
    */
   public endpoint(port: number): Endpoint {
     return Endpoint._servedBy(this, { host: this.address, port });

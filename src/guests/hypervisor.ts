@@ -129,8 +129,8 @@ export class LibvirtHypervisor extends Feature {
   public readonly _networks: { network: LibvirtNetwork; definition: Expr }[] = [];
 
   /**
-   * @throws where it stands on no host, the host cannot run virtual machines
-   * (WSL), or the host has one already
+   * @throws `LIBVIRT_ON_WSL` where the host cannot run virtual machines; `LIBVIRT_TWICE` where it has libvirt already;
+   * `LIBVIRT_MANAGE_ALL` on another platform than x86_64-linux; `LIBVIRT_NUMBER` for what is no whole number from 0
    */
   constructor(scope: Construct, id: string, props: LibvirtHypervisorProps = {}) {
     super(scope, id, props);

@@ -62,7 +62,14 @@ export class MicrovmGuest extends Feature {
   /** @internal */
   public readonly _props: MicrovmGuestProps;
 
-  /** @throws `MICROVM_…` for whatever its props say and microvm.nix or the hypervisor cannot do. */
+  /**
+   * @throws `MICROVM_NAME`, `MICROVM_MEMORY`, `MICROVM_VCPUS`, `MICROVM_BALLOON`, `MICROVM_INTERFACE`,
+   * `MICROVM_INTERFACE_TWICE`, `MICROVM_NETWORK_TWICE`, `MICROVM_FORWARD`, `MICROVM_VOLUME`, `MICROVM_VOLUME_TWICE`,
+   * `MICROVM_SHARE`, `MICROVM_SHARE_TWICE`, `MICROVM_MOUNT_POINT`, `MICROVM_CREDENTIAL`, `MICROVM_DEVICE`,
+   * `MICROVM_VSOCK`, `PORT_OUT_OF_RANGE` for props that have another form, or contradict one another;
+   * `MICROVM_PLATFORM`, `MICROVM_CANNOT`, `MICROVM_BOOT_LOADER` for what microvm.nix or the hypervisor cannot do;
+   * `MICROVM_MOUNT_TWICE` where two volumes or shares are mounted at one place
+   */
   constructor(scope: Construct, id: string, props: MicrovmGuestProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });

@@ -52,8 +52,9 @@ export class LibvirtNetwork extends Feature {
   private readonly guestHosts: LibvirtDhcpHost[] = [];
 
   /**
-   * @throws where it stands on no host, a name, subnet or address has another
-   * form, or an address does not lie in the subnet
+   * @throws `NETWORK_NAME`, `NETWORK_UUID`, `NETWORK_BRIDGE`, `NETWORK_MAC` for names and numbers of another form;
+   * `NETWORK_SUBNET` where its mode has no such subnet, or it is none; `NETWORK_NO_DHCP` where hosts are given and no
+   * addresses; `NETWORK_ADDRESS` for what does not lie in the subnet, or is given twice
    */
   constructor(scope: Construct, id: string, props: LibvirtNetworkProps = {}) {
     super(scope, id, props);
@@ -89,8 +90,8 @@ export class LibvirtNetwork extends Feature {
   /**
    * Give an address to a MAC address, always the same.
    * @param host the MAC address, with the address and the name that it gets
-   * @throws where the address does not lie in the subnet, is taken by
-   * another entry, or the network gives none
+   * @throws `NETWORK_NO_DHCP` where the network gives no addresses; `NETWORK_MAC` for what is no MAC address;
+   * `NETWORK_ADDRESS` where the address does not lie in the subnet, or is taken by another entry
    */
   public addDhcpHost(host: LibvirtDhcpHost): void {
     this.checkHost(host, 'address');

@@ -48,9 +48,8 @@ export class HomeAttachment extends Construct {
 
   /**
    * @param scope the user
-   * @throws `HOME_ATTACHED_TWICE` where the user has one of the profiles already
-   * @throws `HOME_SYSTEM_USER` where the user has no home directory of its own
-   * @throws what a `HomeManagerProfile` throws for the same props
+   * @throws `HOME_ATTACHED_TWICE` where the user has one of the profiles already; `HOME_SYSTEM_USER` where the user has
+   * no home directory of its own; what a `HomeManagerProfile` throws for the same props
    */
   constructor(scope: MachineUser, id: string, props: HomeAttachmentProps = {}) {
     super(scope, id);

@@ -71,9 +71,8 @@ export class HomeManager extends Feature {
   public readonly useGlobalPkgs: boolean;
 
   /**
-   * @throws `HOME_MANAGER_TWICE` where the System has one already
-   * @throws `HOME_MANAGER_SYSTEM` where the System is neither NixOS nor nix-darwin
-   * @throws `HOME_MANAGER_BACKUP_EXTENSION` where the extension is no part of a file name
+   * @throws `HOME_MANAGER_TWICE` where the System has one already; `HOME_MANAGER_SYSTEM` where the System is neither
+   * NixOS nor nix-darwin; `HOME_MANAGER_BACKUP_EXTENSION` where the extension is no part of a file name
    */
   constructor(scope: Construct, id: string, props: HomeManagerProps = {}) {
     super(scope, id, props);

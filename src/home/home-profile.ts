@@ -66,12 +66,11 @@ export class HomeManagerProfile extends System {
   private rawCount = 0;
 
   /**
-   * @throws `HOME_PROFILE_NAME` where the name has other characters than letters, digits, `-`, `_` and `.`
-   * @throws `HOME_PROFILE_SCOPE` where it stands in a System
-   * @throws `HOME_STATE_VERSION` where the state version is no release of home-manager
-   * @throws `HOME_STATE_VERSIONS_DIFFER` where a profile it builds on has another one
-   * @throws `HOME_FILE_PATH`, `HOME_FILE_CONTENT`, `HOME_FILE_TWICE` for files that cannot be put in place
-   * @throws `HOME_PACKAGE`, `HOME_PROGRAM`, `HOME_SESSION_PATH`, `HOME_SESSION_VARIABLE` for values that have no effect
+   * @throws `HOME_PROFILE_NAME` where the name has other characters than letters, digits, `-`, `_` and `.`;
+   * `HOME_PROFILE_SCOPE` where it stands in a System; `HOME_STATE_VERSION` where the state version is no release of
+   * home-manager; `HOME_STATE_VERSIONS_DIFFER` where a profile it builds on has another one; `HOME_FILE_PATH`,
+   * `HOME_FILE_CONTENT`, `HOME_FILE_TWICE` for files that cannot be put in place; `HOME_PACKAGE`, `HOME_PROGRAM`,
+   * `HOME_SESSION_PATH`, `HOME_SESSION_VARIABLE` for values that have no effect
    */
   constructor(scope: Construct, id: string, props: HomeManagerProfileProps = {}) {
     const name = props.profileName ?? id;

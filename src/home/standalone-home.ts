@@ -72,11 +72,10 @@ export class StandaloneHome extends System {
   private rawCount = 0;
 
   /**
-   * @throws `HOME_NAME` where the id is neither `user` nor `user@machine`
-   * @throws `HOME_PLATFORM` where the platform is none of Linux or darwin
-   * @throws `HOME_DIRECTORY` where the home directory is no absolute path
-   * @throws `HOME_STATE_VERSION_MISSING`, `HOME_STATE_VERSIONS_DIFFER` where there is none, or more than one
-   * @throws what a `HomeManagerProfile` throws for the same props
+   * @throws `HOME_NAME` where the id is neither `user` nor `user@machine`; `HOME_PLATFORM` where the platform is none
+   * of Linux or darwin; `HOME_DIRECTORY` where the home directory is no absolute path; `HOME_STATE_VERSION_MISSING`,
+   * `HOME_STATE_VERSIONS_DIFFER` where there is none, or more than one; what a `HomeManagerProfile` throws for the same
+   * props
    */
   constructor(scope: Construct, id: string, props: StandaloneHomeProps = {}) {
     super(scope, id, { kind: SystemKind.HOME, systemName: id, folder: `homes/${id.replace('@', '-at-')}` });

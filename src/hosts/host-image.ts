@@ -56,9 +56,8 @@ export class HostImage extends Construct {
   public readonly _props: HostImageProps;
 
   /**
-   * @throws `IMAGE_HOST` where it stands on no NixOS host of its own
-   * @throws `IMAGE_FORMAT` where the host, its platform or the release has no such image
-   * @throws `IMAGE_NAME`, `IMAGE_SIZE`, `IMAGE_OPTIONS` for what the format does not take
+   * @throws `IMAGE_HOST` where it stands on no NixOS host of its own; `IMAGE_FORMAT` where the host, its platform or
+   * the release has no such image; `IMAGE_NAME`, `IMAGE_SIZE`, `IMAGE_OPTIONS` for what the format does not take
    */
   constructor(scope: Construct, id: string, props: HostImageProps) {
     super(scope, id);

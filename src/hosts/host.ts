@@ -52,9 +52,7 @@ export class Host extends NixosSystem {
 
   /**
    * The Host that `construct` stands in, or is.
-   * @throws where there is none.
-   * Statics are inherited, and `System.of` returns a System: other languages use that one.
-   *
+   * @throws `HOST_MISSING` where there is none
    * @jsii ignore
    */
   public static of(construct: IConstruct): Host {
@@ -93,9 +91,17 @@ export class Host extends NixosSystem {
   private readonly own = new OwnModules(this);
 
   /**
-   * @throws `HOST_NAME`, `HOST_ID`, `STATE_VERSION`, `STATE_VERSION_NEWER` for what names the machine;
-   * `BOOT_…`, `GRUB_…`, `KERNEL_…`, `HARDWARE_…`, `MOUNT_POINT`, `FILE_SYSTEM_…`, `SWAP_…`, `NETWORK_…`,
-   * `IP_ADDRESS…`, `INTERFACE_…`, `SSH_…`, `NIX_…`, `AUTO_UPGRADE_…`, `TIME_ZONE`, `LOCALE` for what its props refuse.
+   * @throws `HOST_NAME`, `HOST_ID`, `STATE_VERSION`, `STATE_VERSION_NEWER` for what names the machine; `GRUB_DEVICE`,
+   * `GRUB_NO_DEVICE`, `KERNEL_MODULE`, `KERNEL_PACKAGES`, `SYSCTL_NAME`, `HARDWARE_CPU`, `HARDWARE_CPU_MISSING`,
+   * `HARDWARE_TWICE`, `HARDWARE_UNFREE` for what starts; `MOUNT_POINT`, `MOUNT_OPTION`, `FILE_SYSTEM_INCOMPLETE`,
+   * `FILE_SYSTEM_ZFS_DEVICE`, `SWAP_DEVICE`, `SWAP_SIZE`, `SWAP_TWICE`, `SWAP_RANDOM_ENCRYPTION` for what is mounted;
+   * `NETWORK_MIXED`, `NETWORK_GATEWAY_SELF`, `INTERFACE_NAME`, `INTERFACE_IN_TWO`, `MEMBER_WITH_ADDRESS`, `BOND_EMPTY`,
+   * `IP_ADDRESS`, `IP_ADDRESS_TWICE`, `IP_ADDRESS_OF_NETWORK`, `MAC_ADDRESS`, `WAKE_ON_LAN_MAC`, `PORT_RANGE` for the
+   * network; `SSH_NO_PORT`, `SSH_FIREWALL_TWICE`, `SSH_HOST_KEY_PATH`, `SSH_HOST_KEY_BITS`, `SUDO_COMMAND`,
+   * `SUDO_RULE_EMPTY`, `SUDO_RULE_FOR_NOBODY` for who gets in; `NIX_SUBSTITUTER`, `NIX_SUBSTITUTER_NO_KEY`,
+   * `NIX_PUBLIC_KEY`, `NIX_GC_AGE`, `AUTO_UPGRADE_FLAKE`, `AUTO_UPGRADE_TIME`, `AUTO_UPGRADE_REBOOT` for Nix;
+   * `TIME_ZONE`, `LOCALE`, `LOCALE_CATEGORY` for where it stands; `HOST_CANNOT_BOOT`, when users and modules are added,
+   * for what a machine that does not boot by itself has no place for
    */
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id, props);
@@ -160,7 +166,7 @@ export class Host extends NixosSystem {
 
   /**
    * The first static address, without its prefix.
-   * @throws where the host has none.
+   * @throws `HOST_NO_ADDRESS` where the host has none
    */
   public get address(): string {
     const [first] = this.addresses;
@@ -204,7 +210,7 @@ export class Host extends NixosSystem {
   /**
    * The first static address of a network interface, without its prefix.
    * @param interfaceName the name of the interface, such as `eth0`
-   * @throws where it has none.
+   * @throws `HOST_NO_ADDRESS` where it has none
    */
   public addressOn(interfaceName: string): string {
     const found = this.net.interfaces.find((one) => one.name === interfaceName)?.statics[0];
@@ -222,8 +228,8 @@ export class Host extends NixosSystem {
    * or by its name where it has none. Nothing is opened in the firewall.
    * @param port the number of the port that it listens on, from 1 to 65535
    * @param protocol the protocol that is spoken there
-   * @throws `ENDPOINT_HOST` where the host has no static address, and its name is none of the domain name system
-   * @throws `ENDPOINT_PORT` where the port is none
+   * @throws `ENDPOINT_HOST` where the host has no static address, and its name is none of the domain name system;
+   * `ENDPOINT_PORT` where the port is none
    */
   public endpoint(port: number, protocol: Protocol = Protocol.TCP): Endpoint {
     return Endpoint._servedBy(this, { host: this.addresses[0] ?? this.systemName, port, protocol });
@@ -250,7 +256,9 @@ export class Host extends NixosSystem {
   /**
    * Add a file system.
    * @param mountPoint where it is mounted: an absolute path
-   * @throws where the mount point is relative or taken.
+   * @throws `MOUNT_POINT` where it is no absolute path; `MOUNT_POINT_TWICE` where something is mounted there already;
+   * `MOUNT_OPTION`, `FILE_SYSTEM_INCOMPLETE`, `FILE_SYSTEM_ZFS_DEVICE` for what NixOS would refuse; `HOST_CANNOT_BOOT`
+   * on WSL
    */
   public addFileSystem(mountPoint: string, props: FileSystemProps): void {
     if (!this.canBoot) this.refuseMachine({ fileSystems: { [mountPoint]: props } });

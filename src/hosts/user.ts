@@ -115,9 +115,10 @@ export class User extends MachineUser {
   private readonly groupNames: string[];
 
   /**
-   * @throws `USER_…` and `GROUP_NAME` for names; `SSH_PUBLIC_KEY` for what is no public key;
-   * `SECRET_IN_PLAIN_SIGHT` for private keys and password hashes; `SECRET_FILE` for a password that is no secret file;
-   * `SECRET_CONTENT` for one that is known to hold something else than a value.
+   * @throws `USER_NAME`, `USER_DESCRIPTION`, `USER_HOME`, `GROUP_NAME` for what cannot be one; `USER_SYSTEM_ADMIN` for
+   * an administrator that does not log in; `SSH_PUBLIC_KEY` for what is no public key; `SECRET_IN_PLAIN_SIGHT` for
+   * private keys and password hashes; `SECRET_FILE` for a password that is no secret file; `SECRET_CONTENT` for one
+   * that is known to hold something else than a value
    */
   constructor(scope: Construct, id: string, props: UserProps = {}) {
     super(scope, id, homeOf(id, props), props);

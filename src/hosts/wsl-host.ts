@@ -36,8 +36,9 @@ export class WslHost extends Host {
   public readonly _wsl: WslHostProps;
 
   /**
-   * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_…` for its own, and for what
-   * the estate's release of NixOS-WSL does not have yet.
+   * @throws what `Host` does; `HOST_CANNOT_BOOT` for props that WSL has no place for; `WSL_RELEASE` for what the
+   * estate's release of NixOS-WSL does not have yet; `WSL_AUTOMOUNT_OPTIONS`, `WSL_AUTOMOUNT_ROOT`, `WSL_BOOT_COMMAND`,
+   * `WSL_HOSTS`, `WSL_NETWORK`, `WSL_RESOLV_CONF`, `WSL_USBIP` for its own props
    */
   constructor(scope: Construct, id: string, props: WslHostProps) {
     super(scope, id, props);

@@ -23,8 +23,8 @@ export interface WrittenProject {
 
 /**
  * Write the files of a new project: all of them, or none. Nothing is overwritten.
- * @throws `WRITE_INIT_TAKEN` where files of the same names are there.
- * @throws `WRITE_INIT` where the folder cannot be written to.
+ * @throws `WRITE_INIT_TAKEN` where files of the same names are there; `WRITE_INIT` where the folder cannot be written
+ * to
  */
 export function writeProject(files: ProjectFiles, folder: string): WrittenProject {
   const { wanted, kept, notIgnored } = beside(files, folder);

@@ -63,10 +63,9 @@ export class Lan extends Construct {
   private readonly refuse: Refuse;
 
   /**
-   * @throws `LAN_SUBNET` for what is no network of its family
-   * @throws `LAN_GATEWAY`, `LAN_NAMESERVER` for what is no address, and a router that lies outside
-   * @throws `LAN_DHCP_RANGE` where it does not lie in the subnet, ends before it starts, or has the router in it
-   * @throws `LAN_DOMAIN` for what is no domain; `NUMBER_OUT_OF_RANGE` for what is no VLAN
+   * @throws `LAN_SUBNET` for what is no network of its family; `LAN_GATEWAY`, `LAN_NAMESERVER` for what is no address,
+   * and a router that lies outside; `LAN_DHCP_RANGE` where it does not lie in the subnet, ends before it starts, or has
+   * the router in it; `LAN_DOMAIN` for what is no domain; `NUMBER_OUT_OF_RANGE` for what is no VLAN
    */
   constructor(scope: Construct, id: string, props: LanProps) {
     super(scope, id);

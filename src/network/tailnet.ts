@@ -61,10 +61,9 @@ export class Tailnet extends Construct {
   private readonly refusals: TailnetRefusals;
 
   /**
-   * @throws `TAILNET_SCOPE` where it stands below a System, such as a host
-   * @throws `TAILNET_NAME`, `TAILNET_NETWORK`, `TAILNET_RULE`, `TAILNET_GRANT`, `TAILNET_ACL`, `TAILNET_SSH`, `TAILNET_SELF`,
-   * `TAILNET_NODE_ATTR`, `TAILNET_TEST`, `TAILNET_EXTRA` for what the control server would refuse
-   * @throws `TAILNET_HEADSCALE` for what headscale does not know
+   * @throws `TAILNET_SCOPE` where it stands below a System, such as a host; `TAILNET_NAME`, `TAILNET_NETWORK`,
+   * `TAILNET_RULE`, `TAILNET_GRANT`, `TAILNET_ACL`, `TAILNET_SSH`, `TAILNET_SELF`, `TAILNET_NODE_ATTR`, `TAILNET_TEST`,
+   * `TAILNET_EXTRA` for what the control server would refuse; `TAILNET_HEADSCALE` for what headscale does not know
    */
   constructor(scope: Construct, id: string, props: TailnetProps = {}) {
     super(scope, id);

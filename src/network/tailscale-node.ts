@@ -81,14 +81,12 @@ export class TailscaleNode extends Feature {
   public readonly _services: string[];
 
   /**
-   * @throws `TAILSCALE_KEY_PLAINTEXT`, `TAILSCALE_KEY_FILE` for a key that is no secret file
-   * @throws `TAILSCALE_OAUTH` for OAuth without a key or tags
-   * @throws `TAILSCALE_TAG`, `TAILSCALE_ROUTE`, `TAILSCALE_EXIT_NODE`, `TAILSCALE_HOSTNAME`, `TAILSCALE_URL`,
-   * `TAILSCALE_SERVE`, `TAILSCALE_SERVE_TAGS`, `TAILSCALE_INTERFACE`, `TAILSCALE_PORT`, `TAILSCALE_USER`,
-   * `TAILSCALE_FLAG` for values that Tailscale would refuse or ignore
-   * @throws `TAILSCALE_NO_TUN` in a container without `enableTun`
-   * @throws `TAILSCALE_DARWIN` on a Mac for what nix-darwin has no options for
-   * @throws `TAILSCALE_SYSTEM` on a System that is neither NixOS nor nix-darwin
+   * @throws `TAILSCALE_KEY_PLAINTEXT`, `TAILSCALE_KEY_FILE` for a key that is no secret file; `TAILSCALE_OAUTH` for
+   * OAuth without a key or tags; `TAILSCALE_TAG`, `TAILSCALE_ROUTE`, `TAILSCALE_EXIT_NODE`, `TAILSCALE_HOSTNAME`,
+   * `TAILSCALE_URL`, `TAILSCALE_SERVE`, `TAILSCALE_SERVE_TAGS`, `TAILSCALE_INTERFACE`, `TAILSCALE_PORT`,
+   * `TAILSCALE_USER`, `TAILSCALE_FLAG`, `TAILSCALE_LOCAL_DNS` for values that Tailscale would refuse or ignore;
+   * `TAILSCALE_NO_TUN` in a container without `enableTun`; `TAILSCALE_DARWIN` on a Mac for what nix-darwin has no
+   * options for; `TAILSCALE_SYSTEM` on a System that is neither NixOS nor nix-darwin
    */
   constructor(scope: Construct, id: string, props: TailscaleNodeProps = {}) {
     super(scope, id, props);
@@ -177,8 +175,7 @@ export class TailscaleNode extends Feature {
 
   /**
    * Its full name in the tailnet (MagicDNS), such as `nas.tail1a2b3c.ts.net`.
-   * @throws `TAILNET_MISSING` where the estate has no `Tailnet`
-   * @throws `TAILNET_NAMELESS` where that was not told its name
+   * @throws `TAILNET_MISSING` where the estate has no `Tailnet`; `TAILNET_NAMELESS` where that was not told its name
    */
   public get dnsName(): string {
     return Tailnet.of(this, this.loginServer).dnsNameOf(this.hostname);

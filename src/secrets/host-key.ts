@@ -46,9 +46,8 @@ export class HostKey extends Construct {
   public readonly _key: RecipientKey;
 
   /**
-   * @throws `HOST_KEY` where the key is no public key that secrets can be encrypted to
-   * @throws `HOST_KEY_PATH` where the path is not absolute, or missing for an age recipient
-   * @throws `HOST_KEY_SYSTEM` in a container or a shared module
+   * @throws `HOST_KEY` where the key is no public key that secrets can be encrypted to; `HOST_KEY_PATH` where the path
+   * is not absolute, or missing for an age recipient; `HOST_KEY_SYSTEM` in a container or a shared module
    */
   constructor(scope: Construct, id: string, props: HostKeyProps) {
     super(scope, id);

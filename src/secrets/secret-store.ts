@@ -64,9 +64,8 @@ export abstract class SecretStore extends Construct {
   public readonly _secrets: Secret[] = [];
 
   /**
-   * @throws `SECRET_NO_ADMIN` where nobody could add or re-encrypt a secret
-   * @throws `HOST_KEY`, `SECRET_IN_PLAIN_SIGHT`, `SECRET_RECIPIENT` for keys of administrators that are none
-   * @throws `SECRET_FOLDER` for a folder outside of the project
+   * @throws `SECRET_NO_ADMIN` where nobody could add or re-encrypt a secret; `HOST_KEY`, `SECRET_IN_PLAIN_SIGHT`,
+   * `SECRET_RECIPIENT` for keys of administrators that are none; `SECRET_FOLDER` for a folder outside of the project
    */
   constructor(scope: Construct, id: string, props: SecretStoreProps) {
     super(scope, id);

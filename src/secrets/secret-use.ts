@@ -68,7 +68,11 @@ export interface SecretUseProps {
  * laddie.addOptions({ environment: { variables: { TOKEN_FILE: file.path } } });
  */
 export class SecretUse extends Construct implements ISecretFile {
-  /** @internal */
+  /**
+   * @internal
+   * @throws `SECRET_NAME`, `SECRET_PATH`, `SECRET_UNIT`, `SECRET_OWNER`, `SECRET_USE`, `SECRET_MODE`, `SECRET_WORLD_READABLE`
+   * for props that cannot be
+   */
   public static _make(secret: Secret, where: Place, props: SecretUseProps): SecretUse {
     return new SecretUse(secret, where, props);
   }

@@ -86,9 +86,8 @@ export class Secret extends Construct {
   private readonly useList: SecretUse[] = [];
 
   /**
-   * @throws `SECRET_STORE_MISSING` where the app has no store
-   * @throws `SECRET_NAME`, `SECRET_FILE_PATH`, `SECRET_KEY`, `SECRET_VARIABLES` for what cannot be
-   * @throws `HOST_KEY` for a recipient that is none
+   * @throws `SECRET_STORE_MISSING` where the app has no store; `SECRET_NAME`, `SECRET_VARIABLES`, `SECRET_KEY`,
+   * `SECRET_FILE_PATH` for what cannot be; `HOST_KEY`, `SECRET_RECIPIENT` for a recipient that is none
    */
   constructor(scope: Construct, id: string, props: SecretProps = {}) {
     super(scope, id);
@@ -158,9 +157,9 @@ export class Secret extends Construct {
    *
    * @param place where it is used
    * @param props who may read it there; asking again without props gives the same
-   * @throws `SECRET_PLACE` where nothing could decrypt it
-   * @throws `SECRET_USED_TWICE` where it is used there already, with other props
-   * @throws `SECRET_MODE`, `SECRET_WORLD_READABLE`, `SECRET_USE…` for what cannot be
+   * @throws `SECRET_PLACE` where nothing could decrypt it; `SECRET_USED_TWICE` where it is used there already, with
+   * other props; `SECRET_NAME`, `SECRET_PATH`, `SECRET_UNIT`, `SECRET_OWNER`, `SECRET_USE`, `SECRET_MODE`,
+   * `SECRET_WORLD_READABLE` for props that cannot be
    */
   public on(place: Construct, props: SecretUseProps = {}): SecretUse {
     const where = placeOf(this, place);

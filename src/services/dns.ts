@@ -43,7 +43,8 @@ export class Dns extends Feature {
 
   /**
    * @throws `DNS_SYSTEM` on a System that is no NixOS; `DNS_DOMAIN`, `DNS_NETWORK`, `DNS_NAME` for what is none;
-   * `DNS_UPSTREAM` for upstreams that the program cannot use; `LISTEN_…`, `INTERFACE_NAME` for where it is to listen
+   * `DNS_UPSTREAM` for upstreams that the program cannot use; `LISTEN_ADDRESS`, `LISTEN_OPEN_TWICE`, `INTERFACE_NAME`
+   * for where it is to listen
    */
   constructor(scope: Construct, id: string, props: DnsProps = {}) {
     super(scope, id, props);

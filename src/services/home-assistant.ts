@@ -72,8 +72,13 @@ export class HomeAssistant extends Feature {
   private mainModule?: NixModule;
 
   /**
-   * @throws `HOME_ASSISTANT_…` for props that contradict one another, or that its form cannot do; see the props
-   * @throws `SECRET_NO_FILE`, `SECRET_CONTENT` for what is no secret file, or one of another form
+   * @throws `HOME_ASSISTANT_PLACE` where it stands on no host; `HOME_ASSISTANT_SNAPSHOTS` where snapshots are asked for
+   * and no dataset is made; `HOME_ASSISTANT_COMPONENT`, `HOME_ASSISTANT_GUEST`, `HOME_ASSISTANT_HOME`,
+   * `HOME_ASSISTANT_HOST_PORT`, `HOME_ASSISTANT_MQTT_OPEN`, `HOME_ASSISTANT_MQTT_PASSWORD`, `HOME_ASSISTANT_MQTT_USER`,
+   * `HOME_ASSISTANT_MQTT_USERS`, `HOME_ASSISTANT_NOT_DECLARED`, `HOME_ASSISTANT_NO_BROKER`, `HOME_ASSISTANT_NO_STICK`,
+   * `HOME_ASSISTANT_PRIVATE_USERS`, `HOME_ASSISTANT_PROXY`, `HOME_ASSISTANT_SECRET`, `HOME_ASSISTANT_STICK` for props
+   * that contradict one another, or that its form cannot do; `SECRET_NO_FILE`, `SECRET_CONTENT` for what is no secret
+   * file, or one of another form
    */
   constructor(scope: Construct, id: string, props: HomeAssistantProps = {}) {
     super(scope, id, props);
@@ -98,8 +103,8 @@ export class HomeAssistant extends Feature {
 
   /**
    * Where its web interface can be reached.
-   * @throws `GUEST_NO_ADDRESS` where the guest has no static address
-   * @throws `CONTAINER_NO_ADDRESS` where only DHCP knows the container's
+   * @throws `GUEST_NO_ADDRESS` where the guest has no static address; `CONTAINER_NO_ADDRESS` where only DHCP knows the
+   * container's
    */
   public get endpoint(): Endpoint {
     return this.guest ? this.guest.endpoint(this.port) : this.container!.endpoint(this.port);

@@ -90,8 +90,8 @@ export interface MediaCompanionProps extends MediaServiceProps {
    * Its settings, as NixOS has them for it: `services.sonarr.settings` (Radarr and Prowlarr likewise),
    * `services.sabnzbd.settings`, `services.qbittorrent.serverConfig`. The Nix store holds them for everyone to read. Where
    * qBittorrent has some, its file is written anew at each start, and what was set in its web interface is gone.
-   * @throws `MEDIA_SETTINGS` for Bazarr and Seerr, which keep theirs in their own files
-   * @throws `MEDIA_SETTINGS_SECRET` for a password or a key in plain text
+   * @throws `MEDIA_SETTINGS` for Bazarr and Seerr, which keep theirs in their own files; `MEDIA_SETTINGS_SECRET` for a
+   * password or a key in plain text
    * @default - none: what its web interface says
    */
   readonly settings?: Record<string, any>;

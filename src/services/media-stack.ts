@@ -55,7 +55,14 @@ export class MediaStack extends Feature {
   public readonly _props: MediaStackProps;
   private readonly made = new Map<string, MediaService>();
 
-  /** @throws `MEDIA_…` for props that contradict one another, or that NixOS and the services cannot do; see the props. */
+  /**
+   * @throws `MEDIA_PLACE` where it stands on no host; `MEDIA_ELSEWHERE` where its container runs on another one;
+   * `MEDIA_RELEASE` for a service that the release of the estate does not have; `MEDIA_INTERFACES` for interfaces of
+   * the host beside a container with a network of its own; `MEDIA_EMPTY`, `MEDIA_FOLDER`, `MEDIA_STATE`,
+   * `MEDIA_SNAPSHOTS`, `MEDIA_GROUP`, `MEDIA_GID`, `MEDIA_GPU`, `MEDIA_GPU_UNUSED`, `MEDIA_DOWNLOADS_UNUSED`,
+   * `MEDIA_HOST_PORT`, `MEDIA_CONTAINER`, `MEDIA_PRIVATE_USERS`, `MEDIA_MISSING`, `MEDIA_SETTINGS`,
+   * `MEDIA_SETTINGS_SECRET` for props that contradict one another, or that NixOS and the services cannot do
+   */
   constructor(scope: Construct, id: string, props: MediaStackProps) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });

@@ -39,8 +39,9 @@ export class Monitoring extends Feature {
   public readonly _exporters: Exporters;
 
   /**
-   * @throws `MONITORING_SYSTEM` on a System that is no NixOS; `MONITORING_GRAFANA_KEY` from NixOS 26.05 on without
-   * `secretKeyFile`; `MONITORING_…`, `NUMBER_OUT_OF_RANGE`, `SECRET_NO_FILE`, `SECRET_CONTENT` for values that nothing can use
+   * @throws `MONITORING_SYSTEM` on a System that is no NixOS; `MONITORING_RETENTION`, `LISTEN_ADDRESS`,
+   * `MONITORING_RULE`, `NUMBER_OUT_OF_RANGE`, `ALERT_RECEIVER`, `SECRET_NO_FILE`, `SECRET_CONTENT` for values that
+   * nothing can use; `MONITORING_GRAFANA_KEY` from NixOS 26.05 on without `secretKeyFile`
    */
   constructor(scope: Construct, id: string, props: MonitoringProps = {}) {
     super(scope, id, props);

@@ -59,8 +59,9 @@ export class ReverseProxy extends Feature {
   private readonly openings = new Map<Host, Rule[]>();
 
   /**
-   * @throws `PROXY_SYSTEM` on a System that is no NixOS; `LISTEN_…`, `INTERFACE_NAME`, `NUMBER_OUT_OF_RANGE`,
-   * `PROXY_PORTS` for where it is to listen; `PROXY_ACME_PORT` where an authority cannot reach it
+   * @throws `PROXY_SYSTEM` on a System that is no NixOS; `LISTEN_ADDRESS`, `LISTEN_OPEN_TWICE`, `INTERFACE_NAME`,
+   * `NUMBER_OUT_OF_RANGE`, `PROXY_PORTS` for where it is to listen; `PROXY_ACME_PORT` where an authority cannot reach
+   * it
    */
   constructor(scope: Construct, id: string, props: ReverseProxyProps = {}) {
     super(scope, id, props);
@@ -113,9 +114,10 @@ export class ReverseProxy extends Feature {
    * @param hostName such as `jellyfin.home.example`
    * @param endpoint of a host, container or guest of the estate, or any other
    * @throws `PROXY_HOST_NAME`, `PROXY_NAME_TWICE`, `PROXY_ROUTE_TWICE`, `PROXY_PATH`, `PROXY_HEADER`, `PROXY_NETWORK`
-   * for what cannot be at that name; `PROXY_UPSTREAM_…`, `PROXY_PROTOCOL`, `PROXY_STRIP`, `PROXY_WEBSOCKETS` for how
-   * the service is to be reached; `PROXY_ACME_…`, `PROXY_WILDCARD`, `PROXY_TAILSCALE_NAME`, `PROXY_CERTIFICATES` for
-   * certificates that nobody gives
+   * for what cannot be at that name; `PROXY_UPSTREAM_CA`, `PROXY_UPSTREAM_NAME`, `PROXY_UPSTREAM_PLAIN`,
+   * `PROXY_UPSTREAM_VERIFY`, `PROXY_PROTOCOL`, `PROXY_STRIP`, `PROXY_WEBSOCKETS` for how the service is to be reached;
+   * `PROXY_ACME`, `PROXY_ACME_PORT`, `PROXY_ACME_PRIVATE_NAME`, `PROXY_WILDCARD`, `PROXY_TAILSCALE_NAME`,
+   * `PROXY_CERTIFICATES` for certificates that nobody gives
    */
   public route(hostName: string, endpoint: Endpoint, props: RouteProps = {}): void {
     if (props.websockets === false && this.server === ProxyServer.CADDY) {

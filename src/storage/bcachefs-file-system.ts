@@ -68,7 +68,12 @@ export class BcachefsFileSystem extends DiskLayout {
   private readonly props: BcachefsFileSystemProps;
   private members = 0;
 
-  /** @throws `DISK_…` for names and mount points that are none. */
+  /**
+   * @throws `DISK_NO_HOST` where it stands on no machine with disks of its own; `DISK_NAME` for its name;
+   * `DISK_PARTITION_UUID` for what is no UUID; `DISK_SECRET_PATH` for a password that is no file of the installer;
+   * `DISK_MOUNT_POINT`, `DISK_ROOT_OPTIONS`, `DISK_MOUNT_OPTION` for mounts that cannot be; `DISK_SUBVOLUME_NAME` for
+   * names of subvolumes
+   */
   constructor(scope: Construct, id: string, props: BcachefsFileSystemProps = {}) {
     super(scope, id, props);
     const refuse = refuser(this);

@@ -49,7 +49,10 @@ export abstract class DiskLayout extends Feature {
   /** @internal */
   public readonly _reader: DiskReader;
 
-  /** @throws `DISK_NO_HOST` where it stands on no machine with disks of its own (a container, WSL). */
+  /**
+   * @throws `DISK_NO_HOST` where it stands on no machine with disks of its own (a container, WSL); `DISK_OTHER_HOST`,
+   * when a part is given room, where that is on another host
+   */
   constructor(scope: Construct, id: string, props: FeatureProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, BRAND, { value: true });

@@ -80,7 +80,12 @@ export class Disk extends DiskLayout {
   private readonly table?: GptTable;
   private readonly zfs: boolean;
 
-  /** @throws `DISK_…` for what disko would not take, or would take otherwise than it is meant; see the props. */
+  /**
+   * @throws `DISK_NO_HOST` where it stands on no machine with disks of its own; `DISK_PATH`, `DISK_UNSTABLE_NAME`,
+   * `DISK_IS_PARTITION` for a device that is no disk by a lasting name; `DISK_NAME`, `DISK_SIZE` for its name and its
+   * image; `DISK_CONTENT` where it has both partitions and content, or neither; and what its partitions and their
+   * contents are refused for
+   */
   constructor(scope: Construct, id: string, props: DiskProps) {
     super(scope, id, props);
     const refuse = refuser(this);

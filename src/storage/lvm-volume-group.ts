@@ -99,7 +99,11 @@ export class LvmVolumeGroup extends DiskLayout {
   private readonly volumes: Record<string, LvmVolumeProps>;
   private readonly members: string[] = [];
 
-  /** @throws `LVM_…`, `DISK_…` for names, sizes and types that LVM does not take. */
+  /**
+   * @throws `DISK_NO_HOST` where it stands on no machine with disks of its own; `LVM_NAME` for names; `LVM_SIZE` for
+   * what is no size; `LVM_POOL` where a thin volume has no thin pool, or a pool holds something itself;
+   * `DISK_REST_TWICE` where two volumes take the rest; and what the contents are refused for
+   */
   constructor(scope: Construct, id: string, props: LvmVolumeGroupProps) {
     super(scope, id, props);
     const refuse = refuser(this);

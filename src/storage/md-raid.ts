@@ -110,7 +110,10 @@ export class MdRaid extends DiskLayout {
   private readonly table?: GptTable;
   private readonly members: Place[] = [];
 
-  /** @throws `RAID_…`, `DISK_…` for what mdadm does not take. */
+  /**
+   * @throws `DISK_NO_HOST` where it stands on no machine with disks of its own; `RAID_NAME` for its name; `RAID_ALERT`
+   * for whom to tell; and what its content is refused for
+   */
   constructor(scope: Construct, id: string, props: MdRaidProps) {
     super(scope, id, props);
     const refuse = refuser(this);

@@ -76,7 +76,13 @@ export class ZfsDataset extends Construct implements IMountPoint {
 
   /**
    * @param scope a `ZfsPool` or a `ZfsDataset`
-   * @throws for names that ZFS does not take, and where the pool has that name already.
+   * @throws `ZFS_NO_POOL` where it stands in no pool and no dataset; `ZFS_DATASET_NAME` for names that ZFS does not
+   * take; `ZFS_MOUNT_POINT`, `ZFS_MOUNT_CANMOUNT_OFF`, `ZFS_ROOT_CANMOUNT`, `ZFS_ROOT_OPTIONS` for a mount that cannot
+   * be; `ZFS_PROPERTY_TYPED`, `ZFS_PROPERTY_VALUE`, `ZFS_PROPERTY_NAME`, `ZFS_COMPRESSION`, `ZFS_RECORDSIZE`,
+   * `ZFS_SPECIAL_SMALL_BLOCKS`, `ZFS_COPIES`, `ZFS_SIZE`, `ZFS_RESERVATION_OVER_QUOTA` for properties that OpenZFS does
+   * not take; `ZFS_RAW_KEY_PROMPT`, `ZFS_PBKDF2`, `ZFS_KEY_FILE` for an encryption that cannot be unlocked;
+   * `ZFS_SNAPSHOT_COUNT`, `ZFS_SNAPSHOTS_NONE` for snapshots that sanoid cannot count; `ZFS_DATASET_TWICE` where the
+   * pool has that name already
    */
   constructor(scope: Construct, id: string, props: ZfsDatasetProps = {}) {
     const parent = parentOf(scope, id, 'dataset');

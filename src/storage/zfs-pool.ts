@@ -80,7 +80,19 @@ export class ZfsPool extends Feature {
   private readonly poolOptions: Record<string, string>;
   private readonly ownSnapshots: Record<string, any> | undefined;
 
-  /** @throws for layouts, names and properties that OpenZFS or disko do not take. */
+  /**
+   * @throws `ZFS_NO_HOST` where its System has no disks of its own; `ZFS_POOL_NAME` for names that ZFS does not take;
+   * `ZFS_MOUNT_POINT`, `ZFS_MOUNT_CANMOUNT_OFF`, `ZFS_ROOT_CANMOUNT`, `ZFS_ROOT_OPTIONS` for a mount that cannot be;
+   * `ZFS_ASHIFT`, `ZFS_COMPATIBILITY`, `ZFS_COMMENT` for properties of the pool, and `ZFS_PROPERTY_TYPED`,
+   * `ZFS_PROPERTY_VALUE`, `ZFS_PROPERTY_NAME`, `ZFS_COMPRESSION`, `ZFS_RECORDSIZE`, `ZFS_SPECIAL_SMALL_BLOCKS`,
+   * `ZFS_COPIES`, `ZFS_SIZE`, `ZFS_RESERVATION_OVER_QUOTA` for properties that OpenZFS does not take;
+   * `ZFS_RAW_KEY_PROMPT`, `ZFS_PBKDF2`, `ZFS_KEY_FILE` for an encryption that cannot be unlocked; `ZFS_SNAPSHOT_COUNT`,
+   * `ZFS_SNAPSHOTS_NONE` for snapshots that sanoid cannot count; `ZFS_NO_LAYOUT` where disko is to make it and is told
+   * no disks; `ZFS_NO_DISKS`, `ZFS_TOO_FEW_DISKS`, `ZFS_TOO_MANY_DISKS`, `ZFS_VDEV_MODE`, `ZFS_MIXED_REDUNDANCY` for a
+   * layout that OpenZFS does not take; `ZFS_DISK_PATH`, `ZFS_DISK_UNSTABLE_NAME`, `ZFS_DISK_IS_PARTITION`,
+   * `ZFS_DISK_TWICE`, `ZFS_DISK_NAME`, `ZFS_DISK_NAME_TWICE`, `ZFS_PARTITION_SIZE`, `ZFS_PARTITION_NAME` for its disks;
+   * `ZFS_DATASET_TWICE` where `datasets` and `zvols` have one name
+   */
   constructor(scope: Construct, id: string, props: ZfsPoolProps = {}) {
     super(scope, id, props);
     Object.defineProperty(this, POOL, { value: true });

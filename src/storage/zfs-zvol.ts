@@ -105,7 +105,13 @@ export class ZfsZvol extends Construct {
 
   /**
    * @param scope a `ZfsPool` or a `ZfsDataset`
-   * @throws for names and sizes that ZFS does not take, and where the pool has that name already.
+   * @throws `ZFS_NO_POOL` where it stands in no pool and no dataset; `ZFS_DATASET_NAME` for names that ZFS does not
+   * take; `ZFS_SIZE`, `ZFS_VOLBLOCKSIZE` for what is no size; `ZFS_ZVOL_MOUNT`, `ZFS_MOUNT_POINT` for a mount that
+   * cannot be; `ZFS_PROPERTY_TYPED`, `ZFS_PROPERTY_VALUE`, `ZFS_PROPERTY_NAME`, `ZFS_COMPRESSION`, `ZFS_RECORDSIZE`,
+   * `ZFS_SPECIAL_SMALL_BLOCKS`, `ZFS_COPIES`, `ZFS_RESERVATION_OVER_QUOTA` for properties that OpenZFS does not take;
+   * `ZFS_RAW_KEY_PROMPT`, `ZFS_PBKDF2`, `ZFS_KEY_FILE` for an encryption that cannot be unlocked; `ZFS_SNAPSHOT_COUNT`,
+   * `ZFS_SNAPSHOTS_NONE` for snapshots that sanoid cannot count; `ZFS_DATASET_TWICE` where the pool has that name
+   * already
    */
   constructor(scope: Construct, id: string, props: ZfsZvolProps) {
     const parent = parentOf(scope, id, 'zvol');

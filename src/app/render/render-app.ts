@@ -20,8 +20,8 @@ export interface Rendered {
 
 /**
  * Render a checked tree.
- * @throws CheckFailed where a finding stops synthesis.
- * @throws CosmoError the first thing that cannot be written; where there are more, they are added to its audit.
+ * @throws CheckFailed where a finding stops synthesis; CosmoError the first thing that cannot be written; where there
+ * are more, they are added to its audit
  */
 export function renderApp(app: App, audit: Audit): Rendered {
   if (stops(audit, app.warningsAsErrors)) throw new CheckFailed(audit);

@@ -57,7 +57,7 @@ export class DarwinHost extends DarwinSystem {
 
   /**
    * The DarwinHost that `construct` stands in, or is.
-   * @throws where there is none.
+   * @throws `HOST_MISSING` where there is none
    * @jsii ignore
    */
   public static of(construct: IConstruct): DarwinHost {
@@ -83,9 +83,11 @@ export class DarwinHost extends DarwinSystem {
   private readonly own = new OwnModules(this);
 
   /**
-   * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_RELEASE` for what the
-   * estate's release of nix-darwin does not have yet; `DARWIN_…`, `HOMEBREW_…`,
-   * `DOCK_APP`, `USER_…`, `NIX_…`, `IP_ADDRESS`, `VALUE_UNKNOWN`, `NUMBER_OUT_OF_RANGE` for what its props refuse.
+   * @throws `HOST_NAME`, `PLATFORM`, `STATE_VERSION` for what names the machine; `DARWIN_RELEASE` for what the estate's
+   * release of nix-darwin does not have yet; `DARWIN_CANNOT` for props of NixOS alone; `DARWIN_LOCAL_HOST_NAME`,
+   * `DARWIN_NETWORK_SERVICES`, `IP_ADDRESS`, `DARWIN_NIX_OPTIMISE`, `DARWIN_NIX_UNMANAGED`, `DARWIN_SSH`,
+   * `DARWIN_SUDO`, `DOCK_APP`, `HOMEBREW_NAME`, `HOMEBREW_TWICE`, `HOMEBREW_MAS_APP`, `VALUE_UNKNOWN`,
+   * `NUMBER_OUT_OF_RANGE` for what its props refuse
    */
   constructor(scope: Construct, id: string, props: DarwinHostProps) {
     super(scope, id, props);
