@@ -16,8 +16,8 @@ const DOMAINS = [
   'deploy',
 ];
 
-/** What stands above the domains: it looks at them, and they know nothing of it. */
-const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'testing', 'projects', 'adopt', 'init'];
+/** What stands above the domains: it looks at them, and they know nothing of it. Each may look at those before it. */
+const ABOVE = ['rules', 'options', 'graph', 'diff', 'eject', 'adopt', 'init', 'projects', 'testing'];
 
 /** The walls between the layers: who may not import what. */
 const WALLS = [
@@ -44,6 +44,13 @@ const WALLS = [
     from: './src/cli',
     message: 'The library never imports the command line.',
   })),
+  ...ABOVE.flatMap((folder, index) =>
+    ABOVE.slice(index + 1).map((later) => ({
+      target: `./src/${folder}`,
+      from: `./src/${later}`,
+      message: `src/${later} stands above src/${folder}: arrows point down alone.`,
+    })),
+  ),
   ...DOMAINS.flatMap((domain) =>
     ABOVE.map((folder) => ({
       target: `./src/${domain}`,
@@ -68,6 +75,8 @@ const project = new cdk.JsiiProject({
   authorAddress: 'cosmo-nix@users.noreply.github.com',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cosmo-nix/cosmo.git',
+  homepage: 'https://github.com/cosmo-nix/cosmo#readme',
+  bugsUrl: 'https://github.com/cosmo-nix/cosmo/issues',
   license: 'Apache-2.0',
   keywords: ['nix', 'nixos', 'flake', 'homelab', 'cdk', 'constructs', 'home-manager', 'zfs'],
   defaultReleaseBranch: 'main',
