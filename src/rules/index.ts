@@ -1,6 +1,7 @@
 import { ACCESS_RULES } from './access';
 import { CAPACITY_RULES } from './capacity';
 import { DEPLOY_RULES } from './deploy';
+import { FILE_RULES } from './files';
 import { GIT_RULES } from './git';
 import { GUEST_SERVICE_RULES } from './guest-services';
 import { HOST_DEVICE_RULES } from './host-devices';
@@ -19,6 +20,7 @@ const ESTATE_RULES: Readonly<Record<string, readonly IRule[]>> = {
   access: ACCESS_RULES,
   capacity: CAPACITY_RULES,
   deploy: DEPLOY_RULES,
+  files: FILE_RULES,
   git: GIT_RULES,
   'host-devices': HOST_DEVICE_RULES,
   'host-paths': HOST_PATH_RULES,

@@ -25,6 +25,13 @@ export function renderSystem(system: System, add: AddFile, refusals: Refusals): 
   refusals.attempt(() => add(path, { content: entryText(system, path, imports), owner: system.node.path }));
 }
 
+/** The names of the files that a System's modules may be written to, without `.nix`, in lower case. */
+export function fileNames(system: System): ReadonlySet<string> {
+  const taken = new Set<string>(['default']);
+  for (const module of system._modules) taken.add(fileName(module, system, taken).toLowerCase());
+  return taken;
+}
+
 /** Whether a module was not taken out of the tree again. */
 function stillThere(module: NixModule): boolean {
   return module.node.scope?.node.tryFindChild(module.node.id) === module;

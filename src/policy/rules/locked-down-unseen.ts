@@ -17,6 +17,7 @@ Aspects.of(app).add(new LockedDown());
   holds: `
 const unseen = new Host(app, 'unseen', { ...machine });
 unseen.importFile('modules/default.nix');
+unseen.importFile('modules/more.nix');
 Aspects.of(app).add(new LockedDown());
 `,
   files: { 'modules/default.nix': '{ imports = [ ./more.nix ]; }\n', 'modules/more.nix': '{ }\n' },

@@ -67,8 +67,8 @@ function within(path: string, folder: string): boolean {
   return path === folder || folder === '' || path.startsWith(`${folder}${sep}`);
 }
 
-/** The folder above, or the one itself, that a repository is kept in. */
-function topOf(folder: string): string {
+/** The folder above, or the one itself, that a repository is kept in; empty where there is none. */
+export function topOf(folder: string): string {
   if (existsSync(join(folder, '.git'))) return folder;
   const above = dirname(folder);
   return above === folder ? '' : topOf(above);
