@@ -24,6 +24,23 @@ export interface PublicClass {
   readonly construct: boolean;
 }
 
+/** The sources of the library, by path, and the examples of their doc comments. */
+function read(): { sources: Map<string, ts.SourceFile>; examples: DocExample[] } {
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const sources = new Map<string, ts.SourceFile>();
+  const examples = files.sort().flatMap((file) => {
+    const source = parse(join(SRC, file), readFileSync(join(SRC, file), 'utf8'));
+    sources.set(source.fileName, source);
+    return examplesOf(source, file);
+  });
+  return { sources, examples };
+}
+
+/** The examples of all doc comments. */
+export function docExamples(): readonly DocExample[] {
+  return read().examples;
+}
+
 /** All examples of the sources as one program: each file of the library is parsed once. */
 export class ExampleProgram {
   public readonly examples: readonly DocExample[];
@@ -31,21 +48,11 @@ export class ExampleProgram {
   private readonly program: ts.Program;
 
   constructor() {
-    const files = new Map<string, ts.SourceFile>();
-    const add = (path: string, text: string) => {
-      const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
-      files.set(path, file);
-      return file;
-    };
-    this.examples = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .sort()
-      .flatMap((file) => {
-        const path = join(SRC, file);
-        return examplesOf(add(path, readFileSync(path, 'utf8')), file);
-      });
-    this.sources = new Map(files);
-    for (const example of this.examples) add(pathOf(example), `${example.code}\nexport {};\n`);
+    const { sources, examples } = read();
+    this.examples = examples;
+    this.sources = sources;
+    const programs = examples.map((one) => parse(pathOf(one), `${one.code}\nexport {};\n`));
+    const files = new Map([...sources, ...programs.map((file): [string, ts.SourceFile] => [file.fileName, file])]);
     const options: ts.CompilerOptions = {
       ...{ strict: true, noEmit: true, skipLibCheck: true, types: [], stripInternal: true },
       ...{ noUnusedLocals: false, experimentalDecorators: true, resolveJsonModule: true, esModuleInterop: true },
@@ -146,6 +153,10 @@ export class ExampleProgram {
 /** The names that a program says it is given, and of what class each is: `declare const laddie: Host;` */
 export function declaredIn(code: string): Map<string, string> {
   return new Map([...code.matchAll(/^declare const (\w+): (\w+);$/gm)].map(([, name, type]) => [name!, type!]));
+}
+
+function parse(path: string, text: string): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 }
 
 function isDeclared(statement: ts.Statement): boolean {
