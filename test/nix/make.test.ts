@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { Expr, Nix, NixBinding } from '../../src/nix';
-import { sameTree } from '../../src/nix/equal';
 import { NixError } from '../../src/nix/error';
 import { parseExpression } from '../../src/nix/parser';
 import { printNode } from '../../src/nix/print';
 import { describeWithNix, nixEval, nixParses } from '../support/nix';
+import { sameTree } from '../support/same-tree';
 import { dataTree, key, text } from '../support/values';
 
 const name = fc.oneof(

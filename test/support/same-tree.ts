@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Node } from './ast';
+import { Node } from '../../src/nix/ast';
 
 /** The fields that say where a node stood and how it was laid out, not what it means. */
 const LAYOUT: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { Node } from '../../src/nix/ast';
-import { sameTree } from '../../src/nix/equal';
 import { parseExpression } from '../../src/nix/parser';
 import cases from '../fixtures/canonical-cases.json';
+import { sameTree } from '../support/same-tree';
 
 const same = (a: string, b: string): boolean => sameTree(parseExpression(a), parseExpression(b));
 
