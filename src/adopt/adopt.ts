@@ -1,5 +1,6 @@
 import { atom, call, Member, object, quote, statement, stringAtom } from './code';
 import { commentsIn } from './comments';
+import { EarlierHosts, HOSTS_DOC, saysTheSame } from './earlier';
 import { readFlake, ReadFlake, ReadInput, ReadSystem } from './flake';
 import { Followed, functionName, ModuleGraph, ModuleKind, relativeModule } from './graph';
 import { Sources } from './paths';
@@ -22,6 +23,20 @@ export interface AdoptRequest {
   readonly flakeHost?: string;
   /** What a module is of, where it stands alone. */
   readonly kind?: ModuleKind;
+  /** Hosts that were adopted before, into other folders: what they declare is not declared again. */
+  readonly earlier?: readonly EarlierHosts[];
+}
+
+/** An input that hosts which were adopted before declare otherwise: an estate has one of a name. */
+export class InputDiffers extends Error {
+  constructor(
+    readonly input: string,
+    readonly file: string,
+    readonly there: string,
+    readonly here: string,
+  ) {
+    super(`${file} declares the input ${input} otherwise`);
+  }
 }
 
 /** What became of a module. */
@@ -45,6 +60,10 @@ export interface Adopted {
   readonly modules: readonly AdoptedModule[];
   readonly hosts: readonly string[];
   readonly inputs: readonly string[];
+  /** Of these, what hosts that were adopted before declare, and the files of these hosts. */
+  readonly declared: ReadonlyMap<string, string>;
+  /** Hosts that were adopted before, too, and the files that add them. */
+  readonly twice: ReadonlyMap<string, string>;
   /** The release that its nixpkgs is of, where its url tells. */
   readonly release?: string;
   /** Files and folders that are copied into the output as they are. */
@@ -62,10 +81,11 @@ interface PlacedSystem extends ReadSystem {
 
 /**
  * Make a program of hand-written Nix.
- * @throws Stays where the entry is no Nix, or no flake
+ * @throws Stays where the entry is no Nix, or no flake; InputDiffers where hosts that were adopted before declare an
+ * input otherwise
  */
 export function adopt(request: AdoptRequest): Adopted {
-  const { entry, out, include = false } = request;
+  const { entry, out, include = false, earlier = [] } = request;
   const isFlake = entry === 'flake.nix' || entry.endsWith('/flake.nix');
   const flake: ReadFlake | undefined = isFlake ? readFlake(entry, request.sources) : undefined;
   const kind = request.kind ?? 'nixos';
@@ -100,13 +120,20 @@ export function adopt(request: AdoptRequest): Adopted {
     return name;
   });
   const used = inputsUsed(modules, flake?.inputs ?? []);
-  if (hosts.length > 0) files.set(`${out}/index.ts`, indexText(exported, used));
+  const declared = hosts.length > 0 ? declaredBefore(used, earlier) : new Map<string, string>();
+  if (hosts.length > 0) files.set(`${out}/index.ts`, indexText(exported, used, declared));
   notes.push(...notesOf(modules, new Set((flake?.inputs ?? []).map(({ name }) => name)), flake !== undefined));
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
     modules: modules.map(reportOf),
     hosts: hosts.map(({ name }) => name),
     inputs: used.map(({ name }) => name),
+    declared,
+    twice: new Map(
+      exported.flatMap((name): [string, string][] =>
+        earlier.filter((one) => one.hosts.includes(name)).map(({ file }) => [name, file]),
+      ),
+    ),
     release: releaseOf(used),
     assets: [...graph.assets].filter(
       (path) => files.size > 0 && [...files.values()].some((text) => text.includes(quote(path))),
@@ -225,26 +252,48 @@ function platformOf(modules: readonly Followed[]): string | undefined {
   return undefined;
 }
 
-function indexText(hosts: readonly string[], inputs: readonly ReadInput[]): string {
-  const names = ['App', ...(inputs.length > 0 ? ['FlakeInput'] : [])];
-  const declared = inputs.map(({ name, url, followsInput, follows, flake }) => {
-    const props: Member[] = [];
-    if (url !== undefined) props.push({ key: 'url', value: stringAtom(url) });
-    if (followsInput !== undefined) props.push({ key: 'followsInput', value: stringAtom(followsInput) });
-    const below = Object.entries(follows).map(([key, target]): Member => ({
-      key: /^[A-Za-z_]\w*$/.test(key) ? key : quote(key),
-      value: stringAtom(target),
-    }));
-    if (below.length > 0) props.push({ key: 'follows', value: object(below) });
-    if (!flake) props.push({ key: 'flake', value: atom('false') });
-    return statement('', call('new FlakeInput', atom('app'), stringAtom(name), object(props)), 2);
-  });
+function indexText(
+  hosts: readonly string[],
+  inputs: readonly ReadInput[],
+  declared: ReadonlyMap<string, string>,
+): string {
+  const own = inputs.filter(({ name }) => !declared.has(name));
+  const names = ['App', ...(own.length > 0 ? ['FlakeInput'] : [])];
+  const elsewhere = [...declared].map(([name, file]) => `  // The input ${name} is declared in ${file}.\n`);
   return `import { ${names.join(', ')} } from 'cosmo-nix';
 ${hosts.map((name) => `import { ${name} } from './${name}';\n`).join('')}
-/** All hosts that were adopted. */
+${HOSTS_DOC}
 export function addHosts(app: App): void {
-${declared.join('')}${hosts.map((name) => `  ${name}(app);\n`).join('')}}
+${[...elsewhere, ...own.map(inputText)].join('')}${hosts.map((name) => `  ${name}(app);\n`).join('')}}
 `;
+}
+
+function inputText({ name, url, followsInput, follows, flake }: ReadInput): string {
+  const props: Member[] = [];
+  if (url !== undefined) props.push({ key: 'url', value: stringAtom(url) });
+  if (followsInput !== undefined) props.push({ key: 'followsInput', value: stringAtom(followsInput) });
+  const below = Object.entries(follows).map(([key, target]): Member => ({
+    key: /^[A-Za-z_]\w*$/.test(key) ? key : quote(key),
+    value: stringAtom(target),
+  }));
+  if (below.length > 0) props.push({ key: 'follows', value: object(below) });
+  if (!flake) props.push({ key: 'flake', value: atom('false') });
+  return statement('', call('new FlakeInput', atom('app'), stringAtom(name), object(props)), 2);
+}
+
+/** Inputs that were declared before, in the same words, and where. */
+function declaredBefore(inputs: readonly ReadInput[], earlier: readonly EarlierHosts[]): Map<string, string> {
+  const declared = new Map<string, string>();
+  for (const input of inputs) {
+    for (const { file, inputs: known } of earlier) {
+      const there = known.get(input.name);
+      if (there === undefined) continue;
+      const here = inputText(input);
+      if (!saysTheSame(there, here)) throw new InputDiffers(input.name, file, there.trim(), here.trim());
+      declared.set(input.name, declared.get(input.name) ?? file);
+    }
+  }
+  return declared;
 }
 
 function releaseOf(inputs: readonly ReadInput[]): string | undefined {

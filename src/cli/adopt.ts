@@ -8,7 +8,7 @@ import { ExitCode } from './exit-codes';
 import { reportError } from './report-error';
 import { Style } from './style';
 import { usage } from './usage-error';
-import { adopt, Adopted, Stays } from '../adopt';
+import { adopt, Adopted, EarlierHosts, InputDiffers, readEarlier, Stays } from '../adopt';
 import { nearest } from '../app/nearest';
 
 /** `cosmo adopt`: sets the process's exit code. */
@@ -115,13 +115,36 @@ function read(
   }
   let adopted: Adopted;
   try {
-    adopted = adopt({ sources, entry, out, include, host, flakeHost, kind });
+    adopted = adopt({ sources, entry, out, include, host, flakeHost, kind, earlier: earlierIn(root, out) });
   } catch (error) {
+    if (error instanceof InputDiffers) {
+      throw usage(
+        'ADOPT_INPUT',
+        `${error.message}:\n  there: ${error.there}\n  here:  ${error.here}`,
+        `an estate has one input of a name: have ${entry} and ${error.file} say the same, or adopt it in another project`,
+      );
+    }
     if (!(error instanceof Stays)) throw error;
     throw usage('ADOPT_UNREADABLE', `${entry}: ${error.message}`, 'adopt the modules of its hosts by their files');
   }
   if (isFlake && adopted.hosts.length === 0) throw noHosts(adopted, entry, flakeHost, { sources, out });
   return adopted;
+}
+
+/** Hosts that were adopted before, into other folders of the project. */
+function earlierIn(root: string, out: string): EarlierHosts[] {
+  const found: EarlierHosts[] = [];
+  const open = [''];
+  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+    for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isDirectory() && !/^(\..*|node_modules)$/.test(entry.name)) open.push(path);
+      if (!entry.isFile() || entry.name !== 'index.ts' || folder === out) continue;
+      const earlier = readEarlier(path, readFileSync(join(root, path), 'utf8'));
+      if (earlier) found.push(earlier);
+    }
+  }
+  return found.sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 function noHosts(

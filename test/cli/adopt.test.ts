@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { cosmo, newProject } from './cosmo';
 
@@ -76,6 +76,68 @@ Then see what it makes: cosmo diff
       written: true,
       overwritten: ['src/hosts/files.ts', 'src/hosts/modules/attic.ts'],
       modules: [{ from: 'attic.nix', to: 'src/hosts/modules/attic.ts', data: 1, references: 2, raw: 0, missing: [] }],
+    });
+  });
+
+  describe('a second time, into another folder', () => {
+    const TWO = {
+      ...FILES,
+      'flake.nix': FLAKE.replace(
+        '  };\n}',
+        '    nixosConfigurations.cellar = nixpkgs.lib.nixosSystem { modules = [ ./cellar.nix ]; };\n  };\n}',
+      ),
+      'cellar.nix': '{ networking.hostName = "cellar"; }\n',
+      'main.ts': `import { App } from 'cosmo-nix';
+import { addHosts as addMoreHosts } from './src/cellar/index';
+import { addHosts } from './src/hosts/index';
+
+const app = new App({ release: '25.11' });
+addHosts(app);
+addMoreHosts(app);
+app.synth();
+`,
+    };
+
+    test('declares no input again, says so, and the program synthesizes', () => {
+      const root = newProject(TWO);
+      expect(cosmo(root, ['adopt', '.', '--flake-host', 'attic', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+      const { code, stdout } = cosmo(root, ['adopt', '.', '--flake-host', 'cellar', '--out', 'src/cellar']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`  import { addHosts as addMoreHosts } from './src/cellar/index';
+  addMoreHosts(app);
+src/hosts/index.ts declares nixpkgs: its addHosts stays, and comes first
+`);
+      expect(readFileSync(join(root, 'src/cellar/index.ts'), 'utf8')).toBe(`import { App } from 'cosmo-nix';
+import { cellar } from './cellar';
+
+/** All hosts that were adopted. */
+export function addHosts(app: App): void {
+  // The input nixpkgs is declared in src/hosts/index.ts.
+  cellar(app);
+}
+`);
+      expect(cosmo(root, ['synth', '--quiet'])).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    test('tells of a host that is there already', () => {
+      const root = newProject(TWO);
+      cosmo(root, ['adopt', '.', '--flake-host', 'attic', '--quiet']);
+      const { stdout } = cosmo(root, ['adopt', '.', '--out', 'src/all', '--dry-run']);
+      expect(stdout).not.toContain('take that out');
+      expect(cosmo(root, ['adopt', '.', '--out', 'src/all']).stdout).toContain(
+        'src/hosts/index.ts adds attic, too: take that out there, or here\n',
+      );
+    });
+
+    test('refuses an input that is declared otherwise, and writes nothing', () => {
+      const root = newProject(TWO);
+      cosmo(root, ['adopt', '.', '--flake-host', 'attic', '--quiet']);
+      writeFileSync(join(root, 'flake.nix'), TWO['flake.nix'].replace('nixos-25.11', 'nixos-26.05'));
+      const { code, stderr } = cosmo(root, ['adopt', '.', '--flake-host', 'cellar', '--out', 'src/cellar']);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(/ADOPT_INPUT: src\/hosts\/index\.ts declares the input nixpkgs otherwise/);
+      expect(stderr).toMatch(/there: .*nixos-25\.11[^]*here: .*nixos-26\.05/);
+      expect(existsSync(join(root, 'src/cellar'))).toBe(false);
     });
   });
 

@@ -53,20 +53,33 @@ function shares(modules: readonly AdoptedModule[]): string {
 }
 
 /** What to do now. */
-function next({ hosts, modules, release }: Adopted, out: string): string[] {
+function next({ hosts, modules, release, declared, twice }: Adopted, out: string): string[] {
   const from = `./${out}`;
+  const isMore = declared.size > 0 || twice.size > 0;
   const steps =
     hosts.length > 0
       ? [
-          `import { addHosts } from '${from}/index';`,
-          `const app = new App(${release === undefined ? '' : `{ release: '${release}' }`});`,
-          'addHosts(app);',
+          `import { addHosts${isMore ? ' as addMoreHosts' : ''} } from '${from}/index';`,
+          ...(isMore ? ['addMoreHosts(app);'] : [newApp(release), 'addHosts(app);']),
         ]
       : modules.slice(0, 1).map(({ to }) => `import it from './${to.replace(/\.ts$/, '')}', and call it with a host`);
   return [
     '',
     'Next, in the program of the estate:',
     ...steps.map((step) => `  ${step}`),
+    ...[...byFile(declared)].map(([file, names]) => `${file} declares ${names}: its addHosts stays, and comes first`),
+    ...[...byFile(twice)].map(([file, names]) => `${file} adds ${names}, too: take that out there, or here`),
     'Then see what it makes: cosmo diff',
   ];
+}
+
+function newApp(release: string | undefined): string {
+  return `const app = new App(${release === undefined ? '' : `{ release: '${release}' }`});`;
+}
+
+/** Names by the files that have them, in words. */
+function byFile(files: ReadonlyMap<string, string>): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const [name, file] of files) names.set(file, names.has(file) ? `${names.get(file)}, ${name}` : name);
+  return names;
 }
