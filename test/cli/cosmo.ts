@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'os';
 import { dirname, join, resolve } from 'path';
 
+export { withoutPlaces } from '../support/cosmo-output';
+
 /** The package's own folder. */
 export const PACKAGE = resolve(__dirname, '../..');
 
@@ -158,15 +160,6 @@ function newest(folder: string): number {
       entry.isDirectory() ? newest(join(folder, entry.name)) : age(join(folder, entry.name)),
     ),
   );
-}
-
-/**
- * What a finding prints of the program's lines: known where the program runs
- * in the command's process and the library came with its assembly, which a
- * compile of `src` by the TypeScript compiler alone does not make.
- */
-export function withoutPlaces(text: string): string {
-  return text.replace(/^ {2}in \S+:\d+\n(?: {2,}\d+ \| .*\n)?/gm, '').replace(/, in \S+:\d+$/gm, '');
 }
 
 /** A complete small program. */

@@ -1,37 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Command } from 'commander';
 import { cliReference, examplesOf, pathOf, visible } from '../../projenrc/cli-pages';
 import { cosmoCommand } from '../../src/cli/main';
+import { allVerbs, callsIn, verbOf, wordsOfCosmo } from '../support/command-line';
 
 const docs = resolve(__dirname, '../../docs');
 const page = join(docs, 'cli.md');
 
-/** Every verb that the help lists, and the verbs of verbs. */
-function allVerbs(command: Command): Command[] {
-  return visible(command).flatMap((verb) => [verb, ...allVerbs(verb)]);
-}
-
-/** The calls of cosmo in a line of a shell, each as its words without `cosmo`. */
-function callsIn(line: string): string[][] {
-  return line
-    .split(/ (?:&&|\|\||\|) /)
-    .map((part) => part.replace(/ >>? \S+$/, ''))
-    .map((part) => [...part.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c!))
-    .filter(([first]) => first === 'cosmo')
-    .map((words) => words.slice(1));
-}
-
-/** What the command would run, without running it. */
-function parsed(words: readonly string[]): string {
-  const program = cosmoCommand();
-  let ran = '';
-  for (const verb of [program, ...allVerbs(program)]) {
-    verb.exitOverride().configureOutput({ writeErr: () => undefined });
-    if (verb.commands.length === 0) verb.action(() => void (ran = pathOf(verb)));
-  }
-  program.parse(words as string[], { from: 'user' });
-  return ran;
+/** What follows `cosmo` in each call of it in an example. */
+function callsOf(example: string): (readonly string[])[] {
+  return callsIn(example).flatMap((call) => (wordsOfCosmo(call) ? [wordsOfCosmo(call)!] : []));
 }
 
 const program = cosmoCommand();
@@ -50,20 +28,20 @@ test.each(verbs)('%s has a section of its own, and examples that the command tak
     .split('\n')
     .filter((line) => /^##+ (.*)/.exec(line)?.[1] === name);
   expect(sections).toHaveLength(1);
-  const calls = examplesOf(verb).flatMap(callsIn);
+  const calls = examplesOf(verb).flatMap(callsOf);
   expect(calls.map((words) => `cosmo ${words.join(' ')}`)).toContainEqual(expect.stringMatching(`^${name}( |$)`));
-  for (const words of calls) expect(parsed(words)).toMatch(new RegExp(`^cosmo ${words[0]}`));
+  for (const words of calls) expect(verbOf(words)).toMatch(new RegExp(`^cosmo ${words[0]}`));
 });
 
 test('the examples of the general help are such that the command takes', () => {
-  const calls = examplesOf(program).flatMap(callsIn);
+  const calls = examplesOf(program).flatMap(callsOf);
   expect(calls.length).toBeGreaterThan(3);
-  for (const words of calls) expect(parsed(words)).toBe(`cosmo ${words[0]}`);
+  for (const words of calls) expect(verbOf(words)).toBe(`cosmo ${words[0]}`);
 });
 
 test('an example with an option or verb that is not there would be found', () => {
-  expect(() => parsed(['synth', '--forse'])).toThrow('--forse');
-  expect(() => parsed(['sinth'])).toThrow('sinth');
+  expect(() => verbOf(['synth', '--forse'])).toThrow('--forse');
+  expect(() => verbOf(['sinth'])).toThrow('sinth');
 });
 
 const pages = [page, ...readdirSync(join(docs, 'cli')).map((name) => join(docs, 'cli', name))];

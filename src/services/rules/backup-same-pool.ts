@@ -11,7 +11,7 @@ export const backupSamePool: IRule = {
   source: 'a careful owner: three copies, two media, one elsewhere',
   breaks: `
 const host = new Host(app, 'onepool', { ...machine });
-const tank = new ZfsPool(host, 'optank', { vdevs: [{ disks: ['/dev/disk/by-id/ata-ONEPOOL_1'] }] });
+const tank = new ZfsPool(host, 'optank');
 const files = tank.addDataset('files', { mountPoint: '/srv/files' });
 tank.addDataset('restic', { mountPoint: '/srv/restic' });
 new Backup(host, 'files', {
@@ -24,7 +24,7 @@ new Backup(host, 'files', {
 `,
   holds: `
 const host = new Host(app, 'onepool', { ...machine });
-const tank = new ZfsPool(host, 'optank', { vdevs: [{ disks: ['/dev/disk/by-id/ata-ONEPOOL_1'] }] });
+const tank = new ZfsPool(host, 'optank');
 const files = tank.addDataset('files', { mountPoint: '/srv/files' });
 tank.addDataset('restic', { mountPoint: '/srv/restic' });
 new Backup(host, 'files', {
