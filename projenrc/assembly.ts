@@ -6,7 +6,6 @@ export interface Docs {
   readonly remarks?: string;
   readonly default?: string;
   readonly returns?: string;
-  readonly deprecated?: string;
   readonly example?: string;
   readonly custom?: Readonly<Record<string, string>>;
 }
@@ -32,20 +31,16 @@ export interface Member {
   readonly docs?: Docs;
   readonly static?: boolean;
   readonly protected?: boolean;
-  readonly abstract?: boolean;
-  readonly overrides?: string;
 }
 
 export interface Property extends Member {
   readonly type: TypeReference;
   readonly optional?: boolean;
-  readonly const?: boolean;
 }
 
 export interface Method extends Member {
   readonly parameters?: readonly Parameter[];
   readonly returns?: { readonly type: TypeReference; readonly optional?: boolean };
-  readonly async?: boolean;
 }
 
 export interface Type {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'child_process';
-import { existsSync, readdirSync, readFileSync } from 'fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { dirname, join, relative, resolve } from 'path';
 import { translateExamples } from './translate-examples';
 
 // Builds the packages of all languages whose tools this machine has, with one run of jsii-pacmak, and says
 // in a line each what was built, and what was left out and why:
 //
-//   npx projen package:languages [--outdir FOLDER] [--need python,java,go,dotnet]
+//   npx projen package:languages [--outdir FOLDER] [--need python,java,go,dotnet] [--only dotnet]
 //
 // A language that is needed and has no tools is an error. On CI all but .NET are needed unless `--need` tells.
 
@@ -38,7 +38,7 @@ const PACKAGERS: Readonly<Record<Language, Packager>> = {
 };
 
 /** All of them. */
-export const LANGUAGES = Object.keys(PACKAGERS) as Language[];
+const LANGUAGES = Object.keys(PACKAGERS) as Language[];
 
 /** What building and using the package of a language needs, and this machine does not have. */
 export function missingTools(language: Language): string[] {
@@ -51,10 +51,10 @@ export function missingTools(language: Language): string[] {
 const ROOT = resolve(__dirname, '..');
 
 function main(args: string[]): void {
-  const { outdir, needed } = parse(args);
+  const { outdir, needed, wanted } = parse(args);
   if (!existsSync(join(ROOT, '.jsii'))) stop('There is no .jsii to make packages of: run npx projen compile first.');
-  const missing = new Map(LANGUAGES.map((language) => [language, missingTools(language)]));
-  const refused = needed.filter((language) => missing.get(language)!.length > 0);
+  const missing = new Map(wanted.map((language) => [language, missingTools(language)]));
+  const refused = needed.filter((language) => (missing.get(language) ?? []).length > 0);
   if (refused.length > 0) {
     stop(
       ...refused.map((language) => `${language} is needed, and ${missing.get(language)!.join(' and ')} is missing.`),
@@ -64,13 +64,13 @@ function main(args: string[]): void {
   const wrong = translateExamples();
   if (wrong.length > 0) stop(...wrong, 'These examples cannot be translated: write them otherwise.');
 
-  const able = LANGUAGES.filter((language) => missing.get(language)!.length === 0);
+  const able = wanted.filter((language) => missing.get(language)!.length === 0);
   console.log(`Building the packages of ${able.join(', ') || 'no language'} …`);
-  if (able.length > 0) pacmak(outdir, able);
-  // What the SDK would compile can be looked at without it.
-  if (!able.includes('dotnet')) pacmak(outdir, ['dotnet'], '--code-only');
+  const direct = able.filter((language) => language !== 'dotnet');
+  if (direct.length > 0) pacmak(outdir, direct);
+  if (wanted.includes('dotnet')) dotnet(join(outdir, 'dotnet'), able.includes('dotnet'));
 
-  for (const language of LANGUAGES) {
+  for (const language of wanted) {
     const folder = join(outdir, language);
     const lacks = missing.get(language)!;
     if (lacks.length === 0) say(language, relative('', join(folder, builtIn(language, folder))));
@@ -83,18 +83,26 @@ function say(language: Language, what: string): void {
   console.log(`${language.padEnd(8)}${what}`);
 }
 
-function parse(args: string[]): { outdir: string; needed: Language[] } {
+function parse(args: string[]): { outdir: string; needed: Language[]; wanted: Language[] } {
   let outdir = join(ROOT, 'dist');
   let needed: Language[] = process.env.CI ? LANGUAGES.filter((language) => language !== 'dotnet') : [];
+  let wanted: Language[] = LANGUAGES;
   for (let at = 0; at < args.length; at += 2) {
     const [name, value] = [args[at], args[at + 1]];
-    if (value === undefined || (name !== '--outdir' && name !== '--need')) {
-      stop(`${name} is no option; --outdir FOLDER and --need ${LANGUAGES.join(',')} are.`);
+    if (value === undefined || !['--outdir', '--need', '--only'].includes(name!)) {
+      stop(
+        `${name} is no option; --outdir FOLDER, --need ${LANGUAGES.join(',')} and --only ${LANGUAGES.join(',')} are.`,
+      );
     }
     if (name === '--outdir') outdir = resolve(value);
-    else needed = value.split(',').map((one) => LANGUAGES.find((known) => known === one) ?? unknown(one));
+    else if (name === '--need') needed = languagesOf(value);
+    else wanted = languagesOf(value);
   }
-  return { outdir, needed };
+  return { outdir, needed, wanted };
+}
+
+function languagesOf(list: string): Language[] {
+  return list.split(',').map((one) => LANGUAGES.find((known) => known === one) ?? unknown(one));
 }
 
 function unknown(language: string): never {
@@ -112,6 +120,39 @@ function pacmak(outdir: string, languages: readonly Language[], ...more: string[
     env: { ...process.env, COSMO_PROJECT_TYPES: 'none' },
   });
   if (status !== 0) stop(stdout, stderr, `jsii-pacmak has failed for ${languages.join(', ')}.`);
+}
+
+/**
+ * Write the classes of .NET, and build them where its SDK is. jsii-pacmak cannot do it in one: it names the namespace
+ * `System`, and in the namespace of this library that is the class System.
+ */
+function dotnet(folder: string, hasSdk: boolean): void {
+  pacmak(dirname(folder), ['dotnet'], '--code-only');
+  const project = join(folder, 'CosmoNix');
+  for (const path of readdirSync(project, { recursive: true, encoding: 'utf8' })) {
+    if (!path.endsWith('.cs')) continue;
+    const file = join(project, path);
+    writeFileSync(file, withGlobalSystem(readFileSync(file, 'utf8')));
+  }
+  // What the SDK would compile can be looked at without it.
+  if (!hasSdk) return;
+  const { status } = spawnSync('dotnet', ['build', '--force', '--configuration', 'Release'], {
+    cwd: project,
+    stdio: 'inherit',
+  });
+  if (status !== 0) stop('The SDK of .NET refuses what jsii-pacmak has written.');
+  const built = join(project, 'bin/Release');
+  for (const name of readdirSync(built).filter((one) => /\.s?nupkg$/.test(one))) {
+    cpSync(join(built, name), join(folder, name));
+  }
+  rmSync(project, { recursive: true });
+}
+
+/** C# whose names of the namespace System are told from the root, whatever is called System nearer by. */
+export function withGlobalSystem(code: string): string {
+  // Texts and comments stay as they are.
+  const parts = /@"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\])*"|'(?:\\.|[^'])'|\/\/.*|\/\*[^]*?\*\/|(?<![\w.:])System(?=\.)/g;
+  return code.replace(parts, (part) => (part === 'System' ? 'global::System' : part));
 }
 
 /** The path of a package in the folder of its language. */

@@ -13,11 +13,8 @@ import { UsageError, usage } from './usage-error';
 import { CosmoError } from '../app/error';
 import { nearest } from '../app/nearest';
 import { GraphFormat, render } from '../graph/formats';
-import { Graph, Topic, TOPICS } from '../graph/graph';
+import { Graph, GRAPH_FILE, Topic, TOPICS } from '../graph/graph';
 import { machineNames, onHost, onlyTopics } from '../graph/select';
-
-/** The variable that has a program leave its graph in a file. */
-const GRAPH_FILE = 'COSMO_GRAPH';
 
 /** What is asked for, checked. */
 interface Asked {

@@ -73,3 +73,6 @@ export const TOPIC_OF: Readonly<Record<EdgeKind, Topic>> = {
   secret: 'secrets',
   copies: 'storage',
 };
+
+/** The variable that names the file in which a program leaves its graph, for `cosmo graph`. */
+export const GRAPH_FILE = 'COSMO_GRAPH';

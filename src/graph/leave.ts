@@ -1,11 +1,9 @@
 import { writeFileSync } from 'fs';
+import { GRAPH_FILE } from './graph';
 import { estateGraph } from './model';
 import { Estate } from '../app';
 import { whenSynthesized } from '../app/looks';
 import { whileStill } from '../app/still';
-
-/** The variable that names the file in which a program leaves its graph, for `cosmo graph`. */
-export const GRAPH_FILE = 'COSMO_GRAPH';
 
 whenSynthesized((app) => {
   const file = process.env[GRAPH_FILE];
