@@ -250,12 +250,17 @@ for (const language of ['java', 'python', 'dotnet', 'go']) {
   task?.env('COSMO_PROJECT_TYPES', 'none');
   task?.prependSpawn(translations);
 }
+// The packages of .NET need more than jsii-pacmak does.
+const packageDotnet = project.tasks.tryFind('package:dotnet');
+packageDotnet?.reset('tsx projenrc/package-languages.ts --only dotnet --need dotnet');
+packageDotnet?.prependSpawn(translations);
 const languages = project.addTask('package:languages', {
   description: 'Build the packages of all languages that this machine has the tools of, and say which are left out',
   exec: 'tsx projenrc/package-languages.ts',
   receiveArgs: true,
   env: { COSMO_PROJECT_TYPES: 'none' },
 });
+languages.prependSpawn(translations);
 const packageAll = project.tasks.tryFind('package-all');
 packageAll?.reset();
 packageAll?.spawn(project.tasks.tryFind('package:js')!);
