@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import { CosmoError } from './error';
+import { stackAbove } from './stack-above';
 
 /** How grave a finding is. */
 export enum Severity {
@@ -176,7 +177,9 @@ export class Diagnostics {
    */
   public refuse(finding: Finding): void {
     const { code, message, keyPath, why, mend } = finding;
-    throw new CosmoError({ code, message, keyPath, why, mend, construct: this.construct });
+    const error = new CosmoError({ code, message, keyPath, why, mend, construct: this.construct });
+    error.makers = stackAbove(this.construct.constructor);
+    throw error;
   }
 
   /** Have `check` look once the tree is complete. */

@@ -57,6 +57,8 @@ export class CosmoError extends Error {
   declare public audit?: Audit;
   /** The stack, where the error itself goes without: to a program in another language. */
   declare public leftOut?: string;
+  /** The part of the stack that led to the construct which refuses, where that is known. */
+  declare public makers?: string;
   /** What happened, without the place and the mend. */
   public readonly problem: string;
 
@@ -81,6 +83,7 @@ export class CosmoError extends Error {
     this.path = path;
     this.keyPath = details.keyPath;
     Object.defineProperty(this, 'audit', { value: undefined, writable: true });
+    Object.defineProperty(this, 'makers', { value: undefined, writable: true });
     Object.defineProperty(this, 'leftOut', { value: leaveOutStack(this) });
     Object.defineProperty(this, BRAND, { value: true });
     noteRefusal(this);

@@ -12,6 +12,8 @@ export interface ReportedError {
   readonly path?: string;
   readonly keyPath?: string;
   readonly stack?: string;
+  /** The part of it that led to the construct which refuses. */
+  readonly makers?: string;
   /** What the checks had found. */
   readonly audit?: Audit;
   /** Whether that is the whole error. */
@@ -20,8 +22,8 @@ export interface ReportedError {
 
 /** An error as data, for a report. */
 export function errorData(error: CosmoError): ReportedError {
-  const { code, message, problem, why, mend, path, keyPath, audit, leftOut } = error;
+  const { code, message, problem, why, mend, path, keyPath, audit, leftOut, makers } = error;
   const stack = leftOut ?? error.stack;
   const checkFailed = CheckFailed.isCheckFailed(error) || undefined;
-  return { code, message, problem, why, mend, path, keyPath, stack, audit, checkFailed };
+  return { code, message, problem, why, mend, path, keyPath, stack, makers, audit, checkFailed };
 }

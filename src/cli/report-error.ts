@@ -1,3 +1,4 @@
+import { nameOf } from './error-data';
 import { exitCodeOf } from './exit-code-of';
 import { ExitCode } from './exit-codes';
 import { Outcome, ProgramError } from './outcome';
@@ -52,7 +53,7 @@ export function printFailure(report: ErrorReport, options: TextOptions): void {
   const { error } = report;
   const out = (text: string) => process.stderr.write(`${text}\n`);
   if (CosmoError.isCosmoError(error)) out(errorText(error, options));
-  else if (error instanceof Error) out(options.style.finding(`error ${error.name}: ${error.message}`));
+  else if (error instanceof Error) out(options.style.finding(`error ${nameOf(error)}: ${error.message}`));
   else out(options.style.finding(`error: the program threw ${show(error)}`));
   if (error instanceof Error) stack(error, report, options, out);
 }

@@ -6,6 +6,7 @@ export class ReportedFailure extends CosmoError {
   constructor(error: ReportedError) {
     super({ ...error, message: error.problem ?? error.message });
     this.stack = error.stack ?? '';
+    this.makers = error.makers;
     this.audit = error.audit;
     if (error.checkFailed) Object.assign(this, { diagnostics: error.audit?.diagnostics ?? [] });
   }

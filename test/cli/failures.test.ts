@@ -45,6 +45,58 @@ add('not a name');
     expect(said).not.toContain('node_modules');
   });
 
+  const OWN = {
+    'lib/base.ts': `import { Construct } from 'constructs';
+import { Diagnostics } from 'cosmo-nix';
+export class Base extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.look();
+  }
+  protected look(): void {
+    Diagnostics.of(this).refuse({ code: 'OWN_PORT', message: 'there is no port 0', keyPath: 'port', mend: 'give one' });
+  }
+}
+export class Own extends Base {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+  }
+  late(): void {
+    this.look();
+  }
+}
+`,
+  };
+
+  test('that a construct of its own refuses shows the line that makes it; all of the stack with --verbose', () => {
+    const program = `${HEAD}import { Own } from './lib/base';\nnew Own(\n  app, 'own');\n`;
+    const said = failure(program, OWN);
+    expect(said).toBe(
+      'error OWN_PORT: there is no port 0\n  at own, port\n  mend: give one\n  in main.ts:4\n     4 | new Own(\n\n' +
+        'The program failed; nothing was written.\n',
+    );
+    const { stderr } = run(program, OWN, ['--verbose']);
+    expect(stderr).toMatch(/at Diagnostics\.refuse [^]*at Own\.look .*base\.ts:9:[^]*at new Own .*[^]*main\.ts:4:/);
+  });
+
+  test('that a construct refuses once it is made shows the lines that led there', () => {
+    const lazy = OWN['lib/base.ts'].replace('    this.look();\n  }\n  protected', '  }\n  protected');
+    const said = failure(`${HEAD}import { Own } from './lib/base';\nconst own = new Own(app, 'own');\nown.late();\n`, {
+      'lib/base.ts': lazy,
+    });
+    expect(said).toContain('in lib/base.ts:8\n');
+    expect(said).toContain('in main.ts:5\n');
+  });
+
+  test('that is none of the library is called by the code that it was given, or its name', () => {
+    const thrown = (error: string) => failure(`${HEAD}throw ${error};\n`).split('\n')[0];
+    expect(thrown("Object.assign(new Error('not so'), { code: 'OWN_PORT' })")).toBe('error OWN_PORT: not so');
+    expect(thrown("Object.assign(new Error('not so'), { code: 'OWN_PORT', name: '' })")).toBe('error OWN_PORT: not so');
+    expect(thrown("Object.assign(new Error('ENOENT: gone'), { code: 'ENOENT' })")).toBe('error Error: ENOENT: gone');
+    expect(thrown("Object.assign(new TypeError('bad'), { code: 'ERR_BAD_ARG' })")).toBe('error TypeError: bad');
+    expect(thrown("Object.assign(new Error('bad'), { name: '' })")).toBe('error Error: bad');
+  });
+
   test('in a file of its own names that file', () => {
     const said = failure(`import { make } from './lib/make';\nmake();\n`, {
       'lib/make.ts': `interface X {\n  a: string;\n}\nexport function make(): X {\n  throw new TypeError('no X today');\n}\n`,

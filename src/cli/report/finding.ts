@@ -2,6 +2,7 @@ import type { AcknowledgedFinding } from '../../app';
 import type { Diagnostic, DiagnosticPlace } from '../../app/diagnostics';
 import { CosmoError } from '../../app/error';
 import type { RuleData } from '../../app/rules/rule-data';
+import { plainError } from '../error-data';
 import { isFailure } from '../exit-code-of';
 import type { Outcome } from '../outcome';
 import { ownPlaces, Place } from '../source-line';
@@ -80,7 +81,10 @@ function gravestFirst(found: readonly Diagnostic[]): Diagnostic[] {
 export function placesOfError(error: Error, { placesOf, output = '' }: Outcome, root: string): readonly Place[] {
   const late = CosmoError.isCosmoError(error) && /^\s+at App\.(synth|render\w*|check) /m.test(error.stack ?? '');
   const made = late ? (placesOf?.(error) ?? []) : [];
-  return made.length > 0 ? made : ownPlaces(`${error.stack ?? ''}\n${output}`, root);
+  if (made.length > 0) return made;
+  // Who made a construct that refuses is to blame, not the line of the construct that says so.
+  const makers = CosmoError.isCosmoError(error) && error.makers ? ownPlaces(error.makers, root) : [];
+  return makers.length > 0 ? makers : ownPlaces(`${error.stack ?? ''}\n${output}`, root);
 }
 
 function failure(error: unknown, outcome: Outcome, root: string): Located {
@@ -92,6 +96,7 @@ function failure(error: unknown, outcome: Outcome, root: string): Located {
     const path = error.path === undefined || error.path === '(the app)' ? '' : error.path;
     return { finding: { severity, code, message: problem, path, keyPath, why, mend }, ...alone };
   }
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : `the program threw ${String(error)}`;
-  return { finding: { severity, code: 'PROGRAM', message, path: '' }, ...alone };
+  const said =
+    error instanceof Error ? plainError(error) : { code: 'PROGRAM', message: `the program threw ${String(error)}` };
+  return { finding: { severity, ...said, path: '' }, ...alone };
 }
