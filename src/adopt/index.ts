@@ -1,4 +1,5 @@
 export { adopt, InputDiffers } from './adopt';
 export type { Adopted, AdoptedModule, AdoptRequest } from './adopt';
-export { EarlierHosts, readEarlier } from './earlier';
+export { readEarlier } from './earlier';
+export type { EarlierHosts } from './earlier';
 export { Stays } from './read';
