@@ -9,6 +9,7 @@ import { errorData, ReportedError } from './reported-error';
 import { RuleData, ruleData } from './rules/rule-data';
 import { runContext } from './run-context';
 import { SynthResult } from './synth-result';
+import { release } from './version';
 import { writeOutput } from './write';
 
 /** What `synth` leaves in the file `COSMO_REPORT`, for the command line that runs the program. */
@@ -59,7 +60,14 @@ function write(app: App, force: boolean | undefined, dryRun: boolean | undefined
     return { outdir, systems, ...nothing, ...audit };
   }
   const report = withAudit(audit, () =>
-    writeOutput({ outdir: app.outdir, root: app.projectRoot, files, projectFiles, overwriteEdited: force }),
+    writeOutput({
+      outdir: app.outdir,
+      root: app.projectRoot,
+      files,
+      projectFiles,
+      overwriteEdited: force,
+      release: release(),
+    }),
   );
   return {
     outdir: report.outdir,

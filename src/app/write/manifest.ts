@@ -25,17 +25,23 @@ export interface Previous {
    * Whether the manifest was damaged and `files` is what could be read of it.
    */
   readonly salvaged: boolean;
+  /** The release of Cosmo that last changed something of the output, where one did. */
+  readonly release?: string;
   /** The manifest's text; undefined where there is no manifest. */
   readonly text?: string;
 }
 
-/** The manifest's text: one line a file, sorted, the same for the same files on every machine. */
-export function renderManifest(entries: readonly ManifestEntry[]): string {
+/**
+ * The manifest's text: one line a file, sorted, the same for the same files on every machine.
+ * @param release the release that last changed something
+ */
+export function renderManifest(entries: readonly ManifestEntry[], release?: string): string {
   const lines = entries.map(({ place, sha256, owner }) =>
     JSON.stringify({ path: place.path, ...(place.project ? { project: true } : {}), sha256, owner }),
   );
   const files = lines.length === 0 ? '[]' : `[\n    ${lines.join(',\n    ')}\n  ]`;
-  return `{\n  "version": ${VERSION},\n  "generator": ${JSON.stringify(GENERATOR)},\n  "files": ${files}\n}\n`;
+  const by = release === undefined ? '' : `  "cosmo": ${JSON.stringify(release)},\n`;
+  return `{\n  "version": ${VERSION},\n  "generator": ${JSON.stringify(GENERATOR)},\n${by}  "files": ${files}\n}\n`;
 }
 
 /**
@@ -54,7 +60,8 @@ export function readManifest(outdir: string, salvage: boolean): Previous {
   try {
     if (!stats.isFile()) throw new Error('it is not a plain file');
     text = fs.readFileSync(path, 'utf8');
-    return { files: index(parse(text, path)), salvaged: false, text };
+    const { entries, release } = parse(text, path);
+    return { files: index(entries), salvaged: false, release, text };
   } catch (error) {
     if (!salvage) {
       throw CosmoError.isCosmoError(error)
@@ -76,8 +83,8 @@ function damaged(path: string, what: string, cause: unknown): CosmoError {
   });
 }
 
-function parse(text: string, path: string): ManifestEntry[] {
-  const data = JSON.parse(text) as { version?: unknown; generator?: unknown; files?: unknown } | null;
+function parse(text: string, path: string): { entries: ManifestEntry[]; release?: string } {
+  const data = JSON.parse(text) as Partial<Record<'version' | 'generator' | 'cosmo' | 'files', unknown>> | null;
   if (typeof data !== 'object' || data === null || data.generator !== GENERATOR) {
     throw new Error(`it does not say "generator": "${GENERATOR}"`);
   }
@@ -90,11 +97,13 @@ function parse(text: string, path: string): ManifestEntry[] {
     });
   }
   if (data.version !== VERSION || !Array.isArray(data.files)) throw new Error('it has no version or no list of files');
-  return data.files.map((entry: unknown, at) => {
+  const entries = data.files.map((entry: unknown, at) => {
     const read = toEntry(entry);
     if (!read) throw new Error(`its file number ${at + 1} is not as synth writes it`);
     return read;
   });
+  const { cosmo } = data;
+  return { entries, release: typeof cosmo === 'string' && /^\d+\.\d+\.\d+\b/.test(cosmo) ? cosmo : undefined };
 }
 
 /** An entry as synth writes it, its path one that may be written, else undefined: a manifest is never trusted. */

@@ -4,9 +4,10 @@ import { absolute, fingerprint, isExecutable, look, sha256 } from './disk';
 import { saidOf } from './errors';
 import { ManifestEntry, Previous, renderManifest } from './manifest';
 import { folded, foldersAbove, folderOf, idOf, MANIFEST, Wanted } from './paths';
-import { editedByHand, Foreign, foreignFiles } from './refusals';
+import { editedByHand, Foreign, foreignFiles, writtenByNewer } from './refusals';
 import { Folders, Standing } from './site';
 import { Place, RenderedFile, Site } from './types';
+import { isNewer } from '../version';
 
 /** One thing to be done: remove (no `now`), create (no `was`) or replace. */
 export interface Step {
@@ -35,12 +36,14 @@ export interface PlanInput {
   readonly wanted: readonly Wanted[];
   readonly previous: Previous;
   readonly overwriteEdited: boolean;
+  /** The release of Cosmo that writes. */
+  readonly release?: string;
 }
 
 /**
  * Compares what is wanted with what stands there.
  *
- * @throws CosmoError WRITE_FOREIGN_FILE, WRITE_EDITED_BY_HAND, WRITE_SYMLINK, WRITE_OUTSIDE_PROJECT
+ * @throws CosmoError WRITE_FOREIGN_FILE, WRITE_EDITED_BY_HAND, WRITE_OUTPUT_NEWER, WRITE_SYMLINK, WRITE_OUTSIDE_PROJECT
  */
 export function makePlan(input: PlanInput): Plan {
   return new Planner(input).plan();
@@ -78,13 +81,23 @@ class Planner {
     }
     if (this.foreign.length > 0) throw foreignFiles(this.foreign, this.input);
     if (this.edited.length > 0 && !overwriteEdited) throw editedByHand(this.edited, site);
-    this.planManifest(renderManifest(entries));
+    this.planManifest(renderManifest(entries, this.releaseOf()));
     return {
       steps: [...this.removals, ...this.writes],
       made: [...this.made.values()],
       unchanged: this.unchanged,
       edited: this.edited,
     };
+  }
+
+  /** Who last changed something: a release that changes nothing leaves the output as it is, its manifest too. */
+  private releaseOf(): string | undefined {
+    const { previous, release, site, overwriteEdited } = this.input;
+    if (this.removals.length + this.writes.length === 0 && previous.text !== undefined) return previous.release;
+    if (previous.release !== undefined && release !== undefined && !overwriteEdited) {
+      if (isNewer(previous.release, release)) throw writtenByNewer(site, previous.release, release);
+    }
+    return release;
   }
 
   private planRemoval(place: Place, hashes: readonly string[]) {

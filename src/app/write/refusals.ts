@@ -37,6 +37,16 @@ export function editedByHand(edited: readonly Place[], site: Site): CosmoError {
   });
 }
 
+/** The refusal to change, by an older release, what a newer one wrote. */
+export function writtenByNewer(site: Site, newer: string, own: string): CosmoError {
+  return new CosmoError({
+    code: 'WRITE_OUTPUT_NEWER',
+    message: `cosmo-nix ${newer} wrote ${relative(site.root, site.outdir) || 'the output'}, and this is ${own}`,
+    why: 'what the newer one writes better, or others have asked it for, would be taken out again without a word',
+    mend: `install what the project asks for (npm ci), or cosmo-nix ${newer}; to go back to ${own}, synth with --force`,
+  });
+}
+
 /** A place as the user knows it: from the project's root. */
 function shown(site: Site, place: Place): string {
   return relative(site.root, absolute(site, place));

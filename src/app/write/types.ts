@@ -34,6 +34,12 @@ export interface WriteRequest {
    * @default false
    */
   readonly overwriteEdited?: boolean;
+  /**
+   * The release of Cosmo that writes, for the manifest.
+   *
+   * @default - none: it was built from its sources, or the output is no estate
+   */
+  readonly release?: string;
 }
 
 /**

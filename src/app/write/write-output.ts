@@ -22,7 +22,7 @@ import { Recovery, Site, WriteReport, WriteRequest } from './types';
  * @throws CosmoError WRITE_BAD_PATH, WRITE_PATH_CLASH, WRITE_BAD_ROOT,
  *   WRITE_BAD_OUTDIR, WRITE_OUTSIDE_PROJECT, WRITE_SYMLINK, WRITE_LOCKED,
  *   WRITE_FOREIGN_FILE, WRITE_EDITED_BY_HAND, WRITE_MANIFEST_DAMAGED,
- *   WRITE_MANIFEST_NEWER, WRITE_JOURNAL_DAMAGED, WRITE_FAILED
+ *   WRITE_MANIFEST_NEWER, WRITE_OUTPUT_NEWER, WRITE_JOURNAL_DAMAGED, WRITE_FAILED
  */
 export function writeOutput(request: WriteRequest): WriteReport {
   const force = request.overwriteEdited ?? false;
@@ -32,7 +32,7 @@ export function writeOutput(request: WriteRequest): WriteReport {
     return locked(() => {
       recover(site, force);
       const previous = readManifest(site.outdir, force);
-      const plan = makePlan({ site, wanted, previous, overwriteEdited: force });
+      const plan = makePlan({ site, wanted, previous, overwriteEdited: force, release: request.release });
       if (plan.steps.length > 0) carryOut(site, plan);
       return report(site, wanted, plan);
     });

@@ -8,6 +8,8 @@ import { readManifest } from '../../app/write/manifest';
 export interface Manifest {
   /** Why it cannot be read: nothing else is known then. */
   readonly problem?: CosmoError;
+  /** The release of Cosmo that last changed something; undefined where it does not say. */
+  readonly release?: string;
   /** All files that it lists. */
   readonly files: readonly string[];
   /** Those that are not there. */
@@ -25,14 +27,15 @@ export function manifestOf(root: string, outdir: string): Manifest {
   const missing: string[] = [];
   const edited: string[] = [];
   try {
-    for (const { place, hashes } of readManifest(join(root, outdir), false).files.values()) {
+    const { files: listed, release } = readManifest(join(root, outdir), false);
+    for (const { place, hashes } of listed.values()) {
       const path = place.project ? place.path : join(outdir, place.path);
       const file = join(root, path);
       files.push(path);
       if (!existsSync(file)) missing.push(path);
       else if (!lstatSync(file).isFile() || !hashes.includes(sha256(readFileSync(file)))) edited.push(path);
     }
-    return { files, missing, edited };
+    return { release, files, missing, edited };
   } catch (problem) {
     if (!CosmoError.isCosmoError(problem)) throw problem;
     return { problem, files: [], missing: [], edited: [] };

@@ -3,13 +3,16 @@ import { join, relative } from 'path';
 import type { DoctorCheck, ProjectFacts } from './context';
 import { DoctorFinding, error, note, warning } from './finding';
 import { some } from './some';
+import { libraryOf } from './versions';
+import { isNewer, UNRELEASED } from '../../app/version';
 import { sameFile } from '../../diff/output';
 import { count } from '../style';
 
 /** The output: whether it is there, whole, as it was written, and what the program would write now. */
 export const output: DoctorCheck = {
   name: 'output',
-  run: async ({ project }) => {
+  run: async (context) => {
+    const { project } = context;
     if (!project) return { findings: [] };
     const state = await project.program();
     const written = state.rendered?.outdir;
@@ -21,13 +24,29 @@ export const output: DoctorCheck = {
     ) {
       return { findings: [elsewhere(relative(project.root, written))] };
     }
-    const standing = standingOf(project);
-    if (state.failure) return { findings: [...standing, failed(state.failure)] };
+    const own = libraryOf(context);
+    const standing = [...standingOf(project), ...newer(project, own)];
+    const { release } = project.manifest;
+    const facts: Record<string, string> = release === undefined ? {} : { 'cosmo-nix of the output': release };
+    if (state.failure) return { findings: [...standing, failed(state.failure)], facts };
     const errors = (state.findings ?? []).filter(({ severity }) => severity === 'error').length;
-    if (errors > 0) return { findings: [...standing, broken(errors)] };
-    return { findings: [...standing, ...(project.output ? stale(project, state.rendered) : [])] };
+    if (errors > 0) return { findings: [...standing, broken(errors)], facts };
+    return { findings: [...standing, ...(project.output ? stale(project, state.rendered, own) : [])], facts };
   },
 };
+
+/** An output that a newer release wrote than the one that the program runs on. */
+function newer({ root, outdir, manifest: { release } }: ProjectFacts, own: string): DoctorFinding[] {
+  if (release === undefined || own === UNRELEASED || !isNewer(release, own)) return [];
+  return [
+    warning('OUTPUT_NEWER', {
+      at: relative(root, outdir) || '.',
+      what: `cosmo-nix ${release} wrote it, and this is ${own}`,
+      why: 'synth refuses to take out again what the newer one wrote',
+      mend: `install what the project asks for: \`npm ci\`, or the newer one: \`npm install cosmo-nix@${release}\``,
+    }),
+  ];
+}
 
 function elsewhere(at: string): DoctorFinding {
   return note('OUTPUT_ELSEWHERE', {
@@ -72,14 +91,17 @@ function standingOf({ root, outdir, manifest, output: last }: ProjectFacts): Doc
   return findings;
 }
 
-function stale({ root, outdir, output: last }: ProjectFacts, rendered: CheckRendered): DoctorFinding[] {
+function stale(project: ProjectFacts, rendered: CheckRendered, own: string): DoctorFinding[] {
+  const { root, outdir, output: last, manifest } = project;
   if (!rendered || !last) return [];
   const changed = [...differing(last.files, rendered.files), ...differing(last.projectFiles, rendered.projectFiles)];
   if (changed.length === 0) return [];
+  const { release } = manifest;
+  const by = release === undefined || release === own ? '' : `; cosmo-nix ${release} wrote it, and this is ${own}`;
   return [
     warning('OUTPUT_NOT_CURRENT', {
       at: relative(root, outdir) || '.',
-      what: `synth would change ${count(changed.length, 'file')}: ${some(changed)}`,
+      what: `synth would change ${count(changed.length, 'file')}: ${some(changed)}${by}`,
       why: 'what is built is not what the program says',
       mend: 'see what changes: `cosmo diff`, and write it: `cosmo synth`',
     }),

@@ -36,6 +36,12 @@ function nodeOf({ nodeVersion, command }: DoctorContext): DoctorFinding[] {
   ];
 }
 
+/** The version of the library that the program runs on: the project's, or else the command's. */
+export function libraryOf({ project, command }: DoctorContext): string {
+  const own = project && packageIn(join(project.root, 'node_modules/cosmo-nix'));
+  return own?.version ?? command.version;
+}
+
 function packagesOf({ project, command }: DoctorContext): CheckResult {
   const modules = project && join(project.root, 'node_modules');
   if (!modules || !existsSync(modules)) return { findings: [] };

@@ -27,7 +27,11 @@ beforeAll(() => {
   const source = join(__dirname, '../../../src');
   for (const path of [
     'app/error.ts',
+    'app/host-lines.ts',
+    'app/refusals.ts',
+    'app/version.ts',
     'nix/error.ts',
+    'nix/foreign.ts',
     ...fs.readdirSync(join(source, 'app/write')).map((name) => `app/write/${name}`),
   ]) {
     const { outputText } = ts.transpileModule(fs.readFileSync(join(source, path), 'utf8'), {
@@ -48,9 +52,12 @@ beforeAll(() => {
   );
 });
 
+/** The child stands in a folder of its own, without packages beside it. */
+const env = { ...process.env, NODE_PATH: join(__dirname, '../../../node_modules') };
+
 function start(root: string, times: number, ...outputs: Record<string, string>[]): ChildProcess {
   const texts = outputs.map((of) => JSON.stringify(Object.entries(of)));
-  return spawn(process.execPath, [script, root, `${times}`, ...texts], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [script, root, `${times}`, ...texts], { stdio: ['ignore', 'pipe', 'pipe'], env });
 }
 
 const ended = async (child: ChildProcess) =>

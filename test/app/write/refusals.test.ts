@@ -299,6 +299,19 @@ describe('the manifest', () => {
     expect(refused(root, () => write(root, { a: '2' })).code).toBe('WRITE_MANIFEST_NEWER');
   });
 
+  test('of a newer release is changed by no older one, unless it is forced', () => {
+    const root = newRoot();
+    write(root, { a: '1' }, { release: '1.10.0' });
+    const error = refused(root, () => write(root, { a: '2' }, { release: '1.9.3' }));
+    expect(error.code).toBe('WRITE_OUTPUT_NEWER');
+    expect(error.message).toContain('cosmo-nix 1.10.0 wrote nix-out, and this is 1.9.3');
+    expect(read(root, 'nix-out/a')).toBe('1');
+    // What is the same is no matter; nor is a copy that is no release.
+    expect(write(root, { a: '1' }, { release: '1.9.3' }).unchanged).toBe(1);
+    write(root, { a: '2' }, { release: '1.9.3', overwriteEdited: true });
+    expect(read(root, 'nix-out/cosmo.json')).toContain('"cosmo": "1.9.3"');
+  });
+
   test('a link or a folder in its place is refused', () => {
     const root = newRoot();
     put(root, 'mine.json', '{}');

@@ -260,3 +260,36 @@ test('recovery of an output in order finds nothing to do', () => {
   expect(recoverOutput('nix-out', root)).toBe('none');
   expect(identities(root)).toEqual(before);
 });
+
+describe('the release that writes', () => {
+  const manifest = (root: string) => read(root, 'nix-out/cosmo.json');
+
+  test('stands in the manifest, once it has changed something', () => {
+    const root = newRoot();
+    write(root, { a: '1' });
+    const before = manifest(root);
+    expect(before).not.toContain('"cosmo"');
+    write(root, { a: '1' }, { release: '1.0.0' });
+    expect(manifest(root)).toBe(before);
+    write(root, { a: '2' }, { release: '1.0.0' });
+    expect(JSON.parse(manifest(root))).toMatchObject({ version: 1, generator: 'cosmo-nix', cosmo: '1.0.0' });
+  });
+
+  test('leaves an output that it has nothing to change in as it is', () => {
+    const root = newRoot();
+    write(root, { a: '1' }, { release: '1.0.0' });
+    const before = manifest(root);
+    expect(write(root, { a: '1' }, { release: '1.1.0' }).unchanged).toBe(1);
+    expect(manifest(root)).toBe(before);
+    write(root, { b: '1' }, { release: '1.1.0' });
+    expect(manifest(root)).toContain('"cosmo": "1.1.0"');
+  });
+
+  test('is none where the manifest says what is none', () => {
+    const root = newRoot();
+    write(root, { a: '1' }, { release: '9.0.0' });
+    put(root, 'nix-out/cosmo.json', manifest(root).replace('9.0.0', 'newest'));
+    write(root, { a: '2' }, { release: '1.0.0' });
+    expect(manifest(root)).toContain('"cosmo": "1.0.0"');
+  });
+});

@@ -266,6 +266,36 @@ describe('output', () => {
     ]);
   });
 
+  describe('of another release', () => {
+    const by = (release: string) => (root: string) => {
+      const manifest = join(root, 'nix-out/cosmo.json');
+      const text = readFileSync(manifest, 'utf8');
+      writeFileSync(manifest, text.replace('"files"', `"cosmo": "${release}",\n  "files"`));
+    };
+    const changed = new Map([['flake.nix', { content: '{ }', owner: '' }]]);
+    const rendered = { outdir: '/x', files: changed, projectFiles: new Map() };
+
+    test('which is older is told where synth would change something, and nowhere else', async () => {
+      const { findings, facts } = await examine(situation({ spoil: by('0.9.0') }));
+      expect([findings, facts['cosmo-nix of the output']]).toEqual([[], '0.9.0']);
+      const changes = await examine(situation({ spoil: by('0.9.0'), program: { ...WELL, rendered } }));
+      expect(changes.findings.map(({ message }) => message)).toEqual([
+        'synth would change 2 files: flake.nix, hosts/attic/default.nix; cosmo-nix 0.9.0 wrote it, and this is 1.0.0',
+      ]);
+      const same = await examine(situation({ spoil: by('1.0.0'), program: { ...WELL, rendered } }));
+      expect(same.findings.map(({ message }) => message)).toEqual([
+        'synth would change 2 files: flake.nix, hosts/attic/default.nix',
+      ]);
+    });
+
+    test('which is newer than what the program runs on', async () => {
+      expect(await found({ spoil: by('1.0.1') })).toEqual(['warning OUTPUT_NEWER']);
+      const files = { 'node_modules/cosmo-nix/package.json': packageJson('1.1.0') };
+      const context = { command: { folder: '/nowhere', version: '1.1.0', node: '>= 20' } };
+      expect(await found({ spoil: by('1.0.1'), files, context })).toEqual([]);
+    });
+  });
+
   test('an estate with errors, and a program that fails', async () => {
     const error = { severity: Severity.ERROR, code: 'X', message: 'x', path: 'attic' };
     expect(await found({ program: { findings: [error] } })).toEqual(['error ESTATE_ERRORS']);
